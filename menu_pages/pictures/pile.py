@@ -1,0 +1,127 @@
+"""Heaps of many small things (grains, beans, chopped leaves), lit together as one relief."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi, sin
+from random import Random
+
+from PIL import Image, ImageChops
+
+from .colour import Rgb, curve, rgb, vary
+from .relief import Finish, inflate, lit
+from .scene import Scene
+from .shapes import Outline, blob, bounds, mask_of, moved, turned
+
+Stamp = tuple[Image.Image, Image.Image]
+Shape = Callable[[], Outline]
+TURNS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """One kind of small thing: its size in pixels, shape and colours."""
+
+    length: float
+    width: float
+    colours: tuple[str, ...]
+    bend: float = 0.0  # How far the middle is pushed out: 0 for rice, 0.2 for a bean.
+    puff: float = 6.0
+    leafy: bool = False  # Ragged instead of oval.
+    spread: float = 0.07  # How much the colour varies from grain to grain.
+
+
+@lru_cache(maxsize=64)
+def _stamps(length: float, width: float, bend: float, puff: float, leafy: bool) -> list[Stamp]:
+    """The grain at every turn: its mask and its height map."""
+    rng = Random(f"{length}/{width}/{bend}/{leafy}")
+    stamps = []
+    for turn in range(TURNS):
+        angle = turn * 360 / TURNS
+        scale = rng.uniform(0.86, 1.12)
+        if leafy:
+            outline = blob(rng, length / 2 * scale, width / 2 * scale, 0.3, 4)
+        else:
+            a, b, push = length / 2 * scale, width / 2 * scale, bend * length
+            outline = [
+                (a * cos(t * pi / 20), b * sin(t * pi / 20) - push * cos(t * pi / 20) ** 2)
+                for t in range(40)
+            ]
+        outline = turned(outline, angle)
+        box = bounds(outline, 3)
+        size = (box[2] - box[0], box[3] - box[1])
+        mask = mask_of(size, [moved(outline, -box[0], -box[1])])
+        stamps.append((mask, inflate(mask, puff, 0.5)))
+    return stamps
+
+
+def heap(
+    scene: Scene,
+    outline: Outline,
+    x: float,
+    y: float,
+    grains: Sequence[tuple[Grain, int]],
+    finish: Finish,
+    *,
+    ground: str = "",
+    mound: float = 0.5,
+    mound_reach: float = 90,
+    shadow: float = 16,
+    align: float | None = None,
+) -> None:
+    """Fill an outline around ``x, y`` with so many of each grain, mixed, and light the lot.
+
+    ``ground`` is the colour between the grains; ``mound`` how domed the heap is, 0 to 1;
+    ``align`` lays the grains roughly along that many degrees.
+    """
+    rng = scene.rng
+    box = bounds(outline, 24)
+    size = (box[2] - box[0], box[3] - box[1])
+    area = mask_of(size, [moved(outline, -box[0], -box[1])])
+    mask = Image.new("L", size)
+    height = Image.new("L", size)
+    colours = Image.new("RGB", size, rgb(ground or grains[0][0].colours[0]))
+    if ground:
+        mask.paste(area)
+        height.paste(70, (0, 0), area)
+    bag = [grain for grain, count in grains for _ in range(count)]
+    rng.shuffle(bag)
+    inside = area.load()
+    assert inside is not None
+    paint = {grain: [rgb(colour) for colour in grain.colours] for grain, _ in grains}
+    for grain in bag:
+        for _ in range(30):
+            gx, gy = int(rng.random() * size[0]), int(rng.random() * size[1])
+            if inside[gx, gy] > 128:
+                break
+        stamps = _stamps(grain.length, grain.width, grain.bend, grain.puff, grain.leafy)
+        if align is None:
+            turn = int(rng.random() * TURNS)
+        else:
+            turn = round((align + rng.gauss(0, 16)) * TURNS / 360) % TURNS
+        shape, bulge = stamps[turn]
+        colour: Rgb = vary(rng.choice(paint[grain]), rng.gauss(0, grain.spread))
+        spot = (gx - shape.width // 2, gy - shape.height // 2)
+        colours.paste(colour, spot, shape)
+        height.paste(bulge, spot, shape)
+        mask.paste(255, spot, shape)
+    if mound:
+        dome = inflate(area, mound_reach, 0.8)
+        shade = dome_light(dome, mound)
+        colours = shade_with(colours, shade)
+    scene.put(lit(colours, height, finish), mask, (x + box[0], y + box[1]), shadow, 0.55)
+
+
+def dome_light(dome: Image.Image, strength: float) -> Image.Image:
+    """The broad light on a mound: a grey image, bright where it faces the lamp."""
+    small = dome.resize((max(1, dome.width // 4), max(1, dome.height // 4)))
+    white = Image.new("RGB", small.size, (150, 150, 150))
+    light = lit(white, small, Finish(bump=1.6 * strength, step=3, cavity=0))
+    return light.resize(dome.size, Image.Resampling.BICUBIC)
+
+
+def shade_with(colours: Image.Image, light: Image.Image) -> Image.Image:
+    """The colours under a broad light of which 138 is neutral."""
+    gain = light.point(curve(lambda v: min(1.0, v * 255 / 168)) * 3)
+    return ImageChops.multiply(colours, gain)
+

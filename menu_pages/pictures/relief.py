@@ -1,0 +1,110 @@
+"""Light on height maps: how a flat colour and a grey relief become a lit, glossy thing.
+
+The lamp stands at the top left. A height map is a grey image, white being the highest.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+
+from PIL import Image, ImageChops, ImageFilter
+
+from .colour import curve
+
+WARM_WHITE = (255, 249, 236)
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a surface takes the light."""
+
+    bump: float = 1.0  # How strongly slopes show.
+    step: int = 2  # Pixels over which a slope is measured; larger is smoother.
+    gloss: float = 0.0  # Strength of highlights, 0 to 1.
+    tilt: float = 34.0  # The slope that catches the lamp; larger moves highlights outward.
+    sharp: float = 22.0  # Width of that slope; smaller is wetter.
+    cavity: float = 0.9  # How dark the gaps between bumps are.
+    reach: float = 7.0  # How wide those gaps are thought to be, in pixels.
+
+
+MATT = Finish()
+
+
+def blurred(image: Image.Image, radius: float) -> Image.Image:
+    """A Gaussian blur; wide ones work on a smaller copy, which the eye does not see."""
+    if radius < 6:
+        return image.filter(ImageFilter.GaussianBlur(radius))
+    factor = 2 if radius < 14 else 4
+    width, height = image.size
+    small = image.resize(
+        (max(1, width // factor), max(1, height // factor)), Image.Resampling.BILINEAR
+    )
+    small = small.filter(ImageFilter.GaussianBlur(radius / factor))
+    return small.resize(image.size, Image.Resampling.BICUBIC)
+
+
+@lru_cache(maxsize=32)
+def _swell(power: float) -> list[int]:
+    return curve(lambda v: max(0.0, (v - 0.44) / 0.56) ** power)
+
+
+def inflate(mask: Image.Image, radius: float, power: float = 0.6) -> Image.Image:
+    """The height map of a mask blown up like a cushion, rising over ``radius`` pixels."""
+    return ImageChops.multiply(blurred(mask, radius).point(_swell(power)), mask)
+
+
+@lru_cache(maxsize=64)
+def _exposure(bump: float) -> list[int]:
+    return curve(lambda v: 0.6 + (v - 0.5) * 1.5 * bump)
+
+
+@lru_cache(maxsize=128)
+def _lobe(centre: float, width: float) -> list[int]:
+    return curve(lambda v: exp(-(((v * 255 - 128 - centre) / width) ** 2)))
+
+
+@lru_cache(maxsize=64)
+def _ambient(strength: float) -> list[int]:
+    return curve(lambda v: 0.5 + min(0.06, (v - 0.5)) * 2.0 * strength)
+
+
+def _tones(factors: tuple[float, float, float], lift: int) -> list[int]:
+    return [min(255, round(v * f) + lift) for f in factors for v in range(256)]
+
+
+_IN_SHADE = _tones((0.30, 0.22, 0.20), 2)
+_IN_LIGHT = _tones((1.34, 1.29, 1.20), 6)
+
+
+def lit(albedo: Image.Image, height: Image.Image, finish: Finish = MATT) -> Image.Image:
+    """The colours ``albedo`` on the relief ``height``, as the lamp shows them."""
+    step = finish.step
+    along = ImageChops.subtract(
+        ImageChops.offset(height, -step, -step), ImageChops.offset(height, step, step), 2.0, 128
+    )
+    light = along.point(_exposure(finish.bump))
+    if finish.cavity:
+        hollow = ImageChops.subtract(height, blurred(height, finish.reach), 1.0, 128)
+        light = ImageChops.add(light, hollow.point(_ambient(finish.cavity)), 1.0, -128)
+    shown = Image.composite(albedo.point(_IN_LIGHT), albedo.point(_IN_SHADE), light)
+    if finish.gloss:
+        across = ImageChops.subtract(
+            ImageChops.offset(height, -step, step), ImageChops.offset(height, step, -step), 2.0, 128
+        )
+        shine = ImageChops.multiply(
+            along.point(_lobe(finish.tilt, finish.sharp)), across.point(_lobe(0, finish.sharp))
+        )
+        shown.paste(WARM_WHITE, None, shine.point(curve_gain(finish.gloss)))
+    return shown
+
+
+@lru_cache(maxsize=64)
+def curve_gain(factor: float) -> list[int]:
+    """A look-up table that scales a highlight mask."""
+    return curve(lambda v: v * factor)
+
+
+def rough(height: Image.Image, texture: Image.Image, amount: float) -> Image.Image:
+    """The height map with a grey texture added, ``amount`` 1 meaning the full range."""
+    bump = texture.point(curve(lambda v: 0.5 + (v - 0.5) * amount))
+    return ImageChops.add(height, bump, 1.0, -128)

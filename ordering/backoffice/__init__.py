@@ -1,0 +1,1 @@
+"""What staff see of commerce in the Wagtail admin: configuration over services, no rules."""

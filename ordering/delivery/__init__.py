@@ -1,0 +1,1 @@
+"""Where to and when: zones, wards, rooms, beds, hours, closures and slots."""

@@ -1,0 +1,169 @@
+"""What was ordered. Every text and figure is a copy: an order never changes with the menu."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ordering.catalogue.models import MenuItem
+from ordering.delivery.models import Area, Bed, SlotDay, Zone
+from ordering.dietary.models import Eater
+from site_core.base.codes import link_code
+
+from .states import PaymentState, Role, State
+
+
+class Order(models.Model):
+    class Hold(models.TextChoices):
+        """What became of the portions and the place in the slot that the order took."""
+
+        HELD = "held", _("Held")
+        RETURNED = "returned", _("Given back")
+        USED = "used", _("Used")
+
+    code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
+    # One token makes one order: a double click or a repeated request finds the first one.
+    checkout_token = models.UUIDField(unique=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
+    )
+    customer_name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=16)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(max_length=5, default="en")
+
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    payment_state = models.CharField(
+        _("payment"), max_length=20, choices=PaymentState, default=PaymentState.UNPAID
+    )
+    hold = models.CharField(max_length=10, choices=Hold, default=Hold.HELD, editable=False)
+    # Counts the changes of state: a screen that shows version 3 cannot act on version 4.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    zone = models.ForeignKey(Zone, on_delete=models.SET_NULL, null=True, related_name="+")
+    bed = models.ForeignKey(Bed, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    zone_name = models.CharField(_("zone"), max_length=120)
+    ward_name = models.CharField(_("ward or area"), max_length=120)
+    place = models.CharField(_("place"), max_length=300)
+    directions = models.CharField(_("directions"), max_length=200, blank=True)
+    slot_day = models.ForeignKey(SlotDay, on_delete=models.PROTECT, related_name="orders")
+    is_asap = models.BooleanField(default=False)
+    promised_from = models.DateTimeField(_("promised from"))
+    promised_until = models.DateTimeField(_("promised until"))
+
+    eater = models.ForeignKey(Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    eater_name = models.CharField(_("who eats"), max_length=60, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    currency = models.CharField(max_length=3, default="RWF")
+    subtotal = models.PositiveIntegerField(_("food"))
+    discount = models.PositiveIntegerField(_("discount"), default=0)
+    fee = models.PositiveIntegerField(_("delivery"), default=0)
+    credit = models.PositiveIntegerField(_("credit"), default=0)
+    total = models.PositiveIntegerField(_("total"))
+    # VAT inside the total by rate in percent, as text keys: {"18": 763}.
+    vat = models.JSONField(default=dict)
+    payment_method = models.CharField(_("paid by"), max_length=20)
+
+    placed_at = models.DateTimeField(_("placed at"))
+    state_changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        permissions = [
+            ("cook_order", "Can work the kitchen board"),
+            ("deliver_order", "Can work the delivery board"),
+            ("support_order", "Can change and cancel orders for customers"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="order_total_adds_up",
+                condition=Q(total=models.F("subtotal") - models.F("discount") + models.F("fee") - models.F("credit")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "promised_until"], name="order_board"),
+            models.Index(fields=["user", "-placed_at"], name="order_history"),
+            models.Index(fields=["placed_at"], name="order_placed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
+    @property
+    def number(self) -> int:
+        """What people say to each other; links use `code`."""
+        return self.pk
+
+    @property
+    def can_be_cancelled_by_customer(self) -> bool:
+        return self.state in {State.PENDING, State.CONFIRMED}
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {
+            State.PENDING, State.CONFIRMED, State.PREPARING, State.READY, State.OUT_FOR_DELIVERY,
+        }
+
+
+class OrderLine(models.Model):
+    """One line as it was: `name` for the kitchen, `shown_name` as the customer read it."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    # Serves "order again" and statistics only; everything shown comes from the copies.
+    item = models.ForeignKey(MenuItem, on_delete=models.SET_NULL, null=True, related_name="+")
+    size = models.CharField(max_length=40, blank=True)
+    options = models.JSONField(default=list)
+    name = models.CharField(_("dish"), max_length=120)
+    shown_name = models.CharField(max_length=120)
+    # What was chosen, in words: for the kitchen in English, for the customer in their language.
+    choices = models.CharField(_("choices"), max_length=400, blank=True)
+    shown_choices = models.CharField(max_length=400, blank=True)
+    note = models.CharField(_("note"), max_length=140, blank=True)
+    unit_price = models.PositiveIntegerField(_("unit price"))
+    quantity = models.PositiveSmallIntegerField(_("quantity"))
+    gross = models.PositiveIntegerField(_("amount"))
+    discount = models.PositiveIntegerField(default=0)
+    tax_class = models.CharField(max_length=10)
+    tax_rate = models.PositiveSmallIntegerField()
+    allergens = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("order line")
+        verbose_name_plural = _("order lines")
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="order_line_position_once"),
+            models.CheckConstraint(name="order_line_has_quantity", condition=Q(quantity__gte=1)),
+            models.CheckConstraint(
+                name="order_line_adds_up",
+                condition=Q(gross=models.F("unit_price") * models.F("quantity"))
+                & Q(discount__lte=models.F("gross")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.name}"
+
+
+class OrderEvent(models.Model):
+    """What happened to an order, when, by whom and why. Rows are added, never changed."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20, choices=State)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=10, choices=Role)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("order event")
+        verbose_name_plural = _("order events")
+        indexes = [models.Index(fields=["order", "at"], name="order_event_timeline")]

@@ -1,0 +1,1 @@
+"""What was paid for an order, by which method, with every step kept."""

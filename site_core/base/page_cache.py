@@ -1,0 +1,179 @@
+"""One copy of a public page serves everybody, and is dropped at once when what it shows changes.
+
+A page that carries nothing personal is marked with `share(response)`. The middleware, outermost of
+all, keeps such pages in the memory of the process, compressed, under the current version of the
+public site. The version lives in the shared cache: `drop_pages()` raises it after the commit of
+whatever changed, and from then on every process renders anew. What changes by the clock alone
+(opening, a sold-out that ends) is right within PAGE_CACHE_SECONDS.
+"""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import quote_etag
+
+VERSION_KEY = "public-site-version"
+# Campaign marks that arrive with a link change nothing that the page shows.
+IGNORED_PREFIX = "utm_"
+MAX_QUERY_LENGTH = 300
+
+
+def share(response: HttpResponse) -> HttpResponse:
+    """Mark a response as the same for everybody: no cookie, no token, no name in it."""
+    response.is_shared_by_all = True  # type: ignore[attr-defined]
+    return response
+
+
+def current_version() -> int:
+    return cache.get(VERSION_KEY, 0)
+
+
+def drop_pages() -> None:
+    """Forget all public pages once the current transaction is committed. Safe to repeat."""
+    transaction.on_commit(_raise_version)
+
+
+def _raise_version() -> None:
+    # Nanoseconds never repeat, so two processes that drop at once need no lock.
+    cache.set(VERSION_KEY, time.time_ns(), timeout=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CachedPage:
+    version: int
+    expires: float
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    bodies: dict[str, bytes]
+
+
+class _Store:
+    """The pages of this process, least recently used first out."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[str, ...], CachedPage] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, ...], version: int) -> CachedPage | None:
+        page = self._pages.get(key)
+        if page is None or page.version != version or page.expires < time.monotonic():
+            return None
+        return page
+
+    def put(self, key: tuple[str, ...], page: CachedPage) -> None:
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            while len(self._pages) > settings.PAGE_CACHE_ENTRIES:
+                self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+
+
+store = _Store()
+
+
+def _key(request: HttpRequest) -> tuple[str, ...]:
+    query = request.META.get("QUERY_STRING", "")
+    if IGNORED_PREFIX in query:
+        query = "&".join(p for p in query.split("&") if not p.startswith(IGNORED_PREFIX))
+    return (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path, query)
+
+
+def _encoding(request: HttpRequest) -> str:
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+
+
+class PageCacheMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.seconds = settings.PAGE_CACHE_SECONDS
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if (
+            not self.seconds
+            or request.method not in {"GET", "HEAD"}
+            or len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH
+        ):
+            return self.get_response(request)
+        # Read before rendering: what changes meanwhile is stored under a version nobody asks for.
+        version = current_version()
+        key = _key(request)
+        page = store.get(key, version)
+        if page is None:
+            response = self.get_response(request)
+            page = self._keep(request, key, version, response)
+            if page is None:
+                return response
+        return self._answer(request, page)
+
+    def _keep(
+        self,
+        request: HttpRequest,
+        key: tuple[str, ...],
+        version: int,
+        response: HttpResponseBase,
+    ) -> CachedPage | None:
+        if (
+            not getattr(response, "is_shared_by_all", False)
+            or response.status_code != 200
+            or response.cookies
+            or response.streaming
+            or request.method != "GET"
+        ):
+            return None
+        assert isinstance(response, HttpResponse)
+        body = response.content
+        headers = tuple(
+            (name, value)
+            for name, value in response.items()
+            if name.lower() not in {"vary", "content-length", "cache-control", "expires", "etag"}
+        )
+        page = CachedPage(
+            version=version,
+            expires=time.monotonic() + self.seconds,
+            status=200,
+            headers=headers,
+            etag=quote_etag(f"{version:x}-{zlib.crc32(body):x}"),
+            bodies={
+                "": body,
+                "gzip": gzip.compress(body, compresslevel=6, mtime=0),
+                "br": brotli.compress(body, quality=5),
+            },
+        )
+        store.put(key, page)
+        return page
+
+    def _answer(self, request: HttpRequest, page: CachedPage) -> HttpResponse:
+        if request.META.get("HTTP_IF_NONE_MATCH") == page.etag:
+            response = HttpResponse(status=304)
+        else:
+            encoding = _encoding(request)
+            body = page.bodies[encoding]
+            response = HttpResponse(body, status=page.status)
+            if encoding:
+                response.headers["Content-Encoding"] = encoding
+            response.headers["Content-Length"] = str(len(body))
+        for name, value in page.headers:
+            response.headers[name] = value
+        response.headers["ETag"] = page.etag
+        # Browsers ask again each time and mostly hear 304: a price is never an hour old.
+        response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+        response.headers["Vary"] = "Accept-Encoding"
+        return response

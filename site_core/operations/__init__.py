@@ -1,0 +1,1 @@
+"""Running the site: commands, worker, heartbeat, health."""

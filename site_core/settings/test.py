@@ -1,0 +1,24 @@
+"""Fast and quiet; the database is SQLite unless DATABASE_URL names a PostgreSQL."""
+
+import tempfile
+
+from .base import *  # noqa: F403
+from .base import env
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DEMO_ALLOWED = True
+VAR_DIR = Path(tempfile.mkdtemp(prefix="dusangire-test-"))  # noqa: F405
+MEDIA_ROOT = VAR_DIR / "media"
+BUNDLE_ROOT = VAR_DIR / "bundles"
+SMS_FILE = VAR_DIR / "sms.log"
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES["default"] = {  # noqa: F405
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "shared",
+}
+ACCOUNT_RATE_LIMITS = env.bool("TEST_RATE_LIMITS", default=False) and {} or False

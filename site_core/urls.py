@@ -1,0 +1,35 @@
+"""The composition root of the site: every address, from the most particular to the pages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("site_core.operations.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    # Pictures of a site without nginx or object storage in front of it.
+    urlpatterns.append(
+        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+    )
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("site_core.users.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("ordering.checkout.account_urls")),
+    path("cart/", include("ordering.carts.urls")),
+    path("checkout/", include("ordering.checkout.urls")),
+    path("orders/", include("ordering.orders.urls")),
+    path("staff/", include("ordering.fulfilment.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
