@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from .colour import Rgb, contrast, curve, rgb
 from .noise import blend_of, cloud, streaks
-from .relief import MATT, Finish, inflate, lit, rough
+from .relief import MATT, Finish, blurred, inflate, lit, rough
 from .scene import Scene
 from .shapes import Outline, bounds, mask_of, moved
 
@@ -72,10 +72,12 @@ def lay(
     *,
     holes: Sequence[Outline] = (),
     marks: Marks | None = None,
+    carve: Marks | None = None,
 ) -> None:
-    """Put one piece with this outline around ``x, y``; ``marks`` may draw on its flat colour.
+    """Put one piece with this outline around ``x, y``.
 
-    The marks are called with a pencil and the pencil's position of the piece's origin.
+    ``marks`` may draw on its flat colour and ``carve`` on its height; both are called with a
+    pencil and with where the piece's origin lies for that pencil.
     """
     box = bounds(outline, 6)
     size = (box[2] - box[0], box[3] - box[1])
@@ -94,4 +96,7 @@ def lay(
     height = inflate(mask, stuff.puff, stuff.power)
     if stuff.rough:
         height = rough(height, cloud(size, stuff.rough_cell, scene.rng, 2), stuff.rough)
+    if carve:
+        carve(ImageDraw.Draw(height), -box[0], -box[1])
+        height = blurred(height, 1.6)
     scene.put(lit(colours, height, stuff.finish), mask, (x + box[0], y + box[1]), stuff.shadow)

@@ -117,11 +117,11 @@ def dome_light(dome: Image.Image, strength: float) -> Image.Image:
     small = dome.resize((max(1, dome.width // 4), max(1, dome.height // 4)))
     white = Image.new("RGB", small.size, (150, 150, 150))
     light = lit(white, small, Finish(bump=1.6 * strength, step=3, cavity=0))
-    return light.resize(dome.size, Image.Resampling.BICUBIC)
+    return light.convert("L").resize(dome.size, Image.Resampling.BICUBIC)
 
 
 def shade_with(colours: Image.Image, light: Image.Image) -> Image.Image:
-    """The colours under a broad light of which 138 is neutral."""
-    gain = light.point(curve(lambda v: min(1.0, v * 255 / 168)) * 3)
-    return ImageChops.multiply(colours, gain)
+    """The colours under a broad light of which 168 is full brightness."""
+    gain = light.point(curve(lambda v: v * 1.52))
+    return ImageChops.multiply(colours, Image.merge("RGB", (gain, gain, gain)))
 

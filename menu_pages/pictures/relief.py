@@ -55,7 +55,7 @@ def inflate(mask: Image.Image, radius: float, power: float = 0.6) -> Image.Image
 
 @lru_cache(maxsize=64)
 def _exposure(bump: float) -> list[int]:
-    return curve(lambda v: 0.6 + (v - 0.5) * 1.5 * bump)
+    return curve(lambda v: 0.68 + (v - 0.5) * 1.5 * bump)
 
 
 @lru_cache(maxsize=128)
@@ -73,7 +73,7 @@ def _tones(factors: tuple[float, float, float], lift: int) -> list[int]:
 
 
 _IN_SHADE = _tones((0.30, 0.22, 0.20), 2)
-_IN_LIGHT = _tones((1.34, 1.29, 1.20), 6)
+_IN_LIGHT = _tones((1.36, 1.32, 1.24), 4)
 
 
 def lit(albedo: Image.Image, height: Image.Image, finish: Finish = MATT) -> Image.Image:

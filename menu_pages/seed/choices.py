@@ -52,7 +52,7 @@ EXTRA_EGG = OptionGroupSeed(
     options=(
         OptionSeed(
             code="egg",
-            name=Words(en="One more egg", fr="Un œuf de plus", rw="Irindi gi rimwe"),
+            name=Words(en="One more egg", fr="Un œuf de plus", rw="Igi rimwe ryiyongera"),
             extra=400,
             contains=("eggs",),
         ),
@@ -131,18 +131,18 @@ def drink_sizes(regular_ml: int, large_ml: int, large_extra: int) -> tuple[SizeS
     )
 
 
-def piece_sizes(few: int, many: int, many_extra: int) -> tuple[SizeSeed, ...]:
-    """A small and a big helping of things sold by the piece."""
+def piece_sizes(few: int, many: int, many_extra: int, *, rw: str) -> tuple[SizeSeed, ...]:
+    """A few or many of what is sold by the piece; Kinyarwanda counts the thing itself (`rw`)."""
     return (
         SizeSeed(
             code="regular",
-            name=Words(en=f"{few} pieces", fr=f"{few} pièces", rw=f"Ibice {few}"),
+            name=Words(en=f"{few} pieces", fr=f"{few} pièces", rw=f"{rw} {few}"),
             extra=0,
             is_default=True,
         ),
         SizeSeed(
             code="large",
-            name=Words(en=f"{many} pieces", fr=f"{many} pièces", rw=f"Ibice {many}"),
+            name=Words(en=f"{many} pieces", fr=f"{many} pièces", rw=f"{rw} {many}"),
             extra=many_extra,
         ),
     )

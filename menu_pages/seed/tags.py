@@ -65,9 +65,9 @@ TAGS: tuple[TagSeed, ...] = (
         code="low_fat",
         name=Words(en="Low-fat", fr="Pauvre en matières grasses", rw="Ibinure bike"),
         explanation=Words(
-            en="At most 3 g of fat in 100 g of food, or 1.5 g in 100 ml of a drink.",
-            fr="Au plus 3 g de matières grasses pour 100 g, ou 1,5 g pour 100 ml de boisson.",
-            rw="Ibinure bitarenze garama 3 muri garama 100, cyangwa 1,5 muri mililitiro 100.",
+            en="At most 3 g of fat in 100 g, for lighter plates and easier digestion.",
+            fr="Au plus 3 g de matières grasses pour 100 g, pour une assiette plus légère.",
+            rw="Ibinure bitarenze garama 3 muri garama 100, bityo igogora rikoroha.",
         ),
     ),
     TagSeed(

@@ -1,0 +1,1 @@
+"""The foods, by family. Each function lays one food on a scene."""

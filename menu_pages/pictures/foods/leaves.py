@@ -1,0 +1,186 @@
+"""Greens: pounded, chopped, sauteed or fresh."""
+
+from math import cos, pi, sin
+
+from ..colour import vary, rgb
+from ..pile import Grain, heap
+from ..piece import Stuff, lay, mottled
+from ..relief import Finish
+from ..scene import Scene
+from ..shapes import blob, moved, ribbon, scatter, smooth, turned
+from .grains import pool
+
+OILY = Finish(bump=0.95, gloss=0.5, tilt=18, sharp=10, cavity=1.1, reach=6)
+DODO = Grain(66, 40, ("#2f5a20", "#3c6b26", "#24491a", "#4a7a2e"), puff=9, leafy=True)
+CHOPPED = Grain(30, 20, ("#3f6f24", "#2f5a1c", "#538233"), puff=6, leafy=True)
+
+
+def isombe(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
+    """Cassava leaves pounded to a paste, with groundnut and oil."""
+    outline = blob(scene.rng, rx, ry, 0.07)
+    pool(scene, [(px * 1.04, py * 1.04) for px, py in outline], x, y, "#2f3d12", "#50601f")
+    fine = Grain(24, 16, ("#4b6422", "#3a521b", "#5d7a2c", "#31471a", "#6c8436"), puff=6, leafy=True)
+    nut = Grain(15, 12, ("#c9a866", "#b9924e"), puff=5)
+    heap(
+        scene,
+        outline,
+        x,
+        y,
+        [(fine, round(rx * ry / 26)), (nut, round(rx * ry / 900))],
+        OILY,
+        ground="#3a4a18",
+        mound=0.6,
+        mound_reach=rx * 0.4,
+    )
+
+
+def dodo(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
+    """Amaranth leaves sauteed with onion and tomato."""
+    stem = Grain(70, 13, ("#7d9a4a", "#6b8a3c"), bend=0.12, puff=6)
+    onion = Grain(44, 14, ("#e6dcae", "#d9c98c"), bend=0.2, puff=6)
+    tomato = Grain(32, 24, ("#c8402a", "#b8321f"), puff=8, leafy=True)
+    heap(
+        scene,
+        blob(scene.rng, rx, ry, 0.09),
+        x,
+        y,
+        [
+            (DODO, round(rx * ry / 120)),
+            (stem, round(rx * ry / 1500)),
+            (onion, round(rx * ry / 1700)),
+            (tomato, round(rx * ry / 2300)),
+        ],
+        OILY,
+        ground="#1f3a14",
+        mound=0.4,
+        mound_reach=rx * 0.4,
+    )
+
+
+def cabbage(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
+    """Shredded cabbage and carrot, just softened."""
+    shred = Grain(88, 13, ("#d9e0a4", "#c4d184", "#eef0c8", "#a9bf66"), bend=0.1, puff=6)
+    carrot = Grain(70, 11, ("#e08a34", "#d4782a"), bend=0.06, puff=5)
+    heap(
+        scene,
+        blob(scene.rng, rx, ry, 0.1),
+        x,
+        y,
+        [(shred, round(rx * ry / 95)), (carrot, round(rx * ry / 620))],
+        Finish(bump=0.75, gloss=0.3, tilt=18, sharp=12, cavity=0.9, reach=6),
+        ground="#8a9a4c",
+        mound=0.4,
+        mound_reach=rx * 0.4,
+    )
+
+
+def chopped(scene: Scene, x: float, y: float, rx: float, ry: float, count: int = 40) -> None:
+    """Chopped parsley or coriander strewn about."""
+    finish = Finish(bump=0.8, cavity=0.6)
+    for px, py in scatter(scene.rng, count, rx, ry, dense=0.6):
+        size = scene.rng.uniform(6, 12)
+        outline = blob(scene.rng, size, size * 0.7, 0.32, 4)
+        colour = vary(rgb("#44782a"), scene.rng.gauss(0, 0.16))
+        tint = "#{:02x}{:02x}{:02x}".format(*colour)
+        lay(scene, outline, Stuff(mottled(tint, tint), puff=4, finish=finish, shadow=3), x + px, y + py)
+
+
+def leaf(
+    scene: Scene,
+    x: float,
+    y: float,
+    length: float,
+    turn: float,
+    low: str = "#356a24",
+    high: str = "#5d9438",
+    width: float = 0.46,
+) -> None:
+    """One fresh leaf with its veins, growing from ``x, y`` towards ``turn`` degrees."""
+    half = length * width / 2
+    teeth = []
+    for step in range(1, 12):
+        t = step / 12
+        swell = half * sin(pi * t**0.8) * (1 + 0.10 * (-1) ** step)
+        teeth.append((t * length, swell))
+    outline = [(0, 0), *teeth, (length, 0), *[(px, -py) for px, py in teeth[::-1]]]
+    outline = turned(smooth(outline, detail=3), turn)
+
+    def veins(pencil, dx, dy, tone="#8fb862", wide=3):  # type: ignore[no-untyped-def]
+        lines = [[(0, 0), (length * 0.95, 0)]]
+        for step in range(2, 9):
+            t = step / 10 * length
+            reach = half * 0.8 * sin(pi * (step / 10) ** 0.8)
+            lines += [[(t, 0), (t + length * 0.09, side * reach)] for side in (-1, 1)]
+        for line in lines:
+            pencil.line(moved(turned(line, turn), dx, dy), fill=tone, width=wide)
+
+    stuff = Stuff(
+        mottled(low, high, 24),
+        puff=half * 0.6,
+        finish=Finish(bump=1.0, gloss=0.4, tilt=14, sharp=10),
+        shadow=9,
+    )
+    lay(
+        scene,
+        outline,
+        stuff,
+        x,
+        y,
+        marks=veins,
+        carve=lambda pencil, dx, dy: veins(pencil, dx, dy, 60, 3),
+    )
+
+
+def sprig(scene: Scene, x: float, y: float, size: float = 90, turn: float = 0) -> None:
+    """A sprig of mint or basil: a few leaves around a heart."""
+    for offset, share in ((180, 0.75), (100, 0.85), (-100, 0.85), (35, 1), (-35, 1), (0, 0.6)):
+        leaf(scene, x, y, size * share, turn + offset + scene.rng.uniform(-8, 8), width=0.62)
+
+
+def lettuce(scene: Scene, x: float, y: float, rx: float, ry: float, turn: float = 0) -> None:
+    """A ruffled salad leaf lying flat."""
+    rng = scene.rng
+    edge = []
+    for step in range(60):
+        angle = step * 2 * pi / 60
+        frill = 1 + 0.06 * (-1) ** step + rng.uniform(-0.06, 0.06)
+        edge.append((rx * frill * cos(angle), ry * frill * sin(angle)))
+    outline = turned(smooth(edge, detail=3), turn)
+
+    def rib(pencil, dx, dy, tone="#dbe8a8", wide=12):  # type: ignore[no-untyped-def]
+        spine = turned([(-rx, 0), (-rx * 0.2, 6), (rx * 0.7, 0)], turn)
+        pencil.line(moved(spine, dx, dy), fill=tone, width=wide)
+        for step in range(5):
+            t = -rx * 0.6 + step * rx * 0.3
+            for side in (-1, 1):
+                vein = turned([(t, 0), (t + rx * 0.35, side * ry * 0.8)], turn)
+                pencil.line(moved(vein, dx, dy), fill=tone, width=wide // 3)
+
+    stuff = Stuff(
+        mottled("#5f9030", "#a3c95a", 50),
+        puff=12,
+        finish=Finish(bump=1.2, step=3, gloss=0.35, tilt=16, sharp=10),
+        edge="#4a7d26",
+        edge_width=24,
+        rough=0.5,
+        rough_cell=40,
+        shadow=12,
+    )
+    lay(scene, outline, stuff, x, y, marks=rib, carve=lambda p, dx, dy: rib(p, dx, dy, 210, 8))
+
+
+def onion_strands(scene: Scene, x: float, y: float, rx: float, ry: float, count: int) -> None:
+    """Thin arcs of red onion."""
+    stuff = Stuff(
+        mottled("#e9c9d4", "#f8eef0", 20),
+        puff=7,
+        finish=Finish(gloss=0.5, tilt=18, sharp=11),
+        edge="#a4527c",
+        edge_width=6,
+        shadow=6,
+    )
+    for px, py in scatter(scene.rng, count, rx, ry, apart=24):
+        size, start = scene.rng.uniform(34, 60), scene.rng.uniform(0, 6.3)
+        arc = [(size * cos(start + t / 4), size * 0.8 * sin(start + t / 4)) for t in range(9)]
+        middle = arc[4]
+        lay(scene, moved(ribbon(arc, 13, 0.5), -middle[0], -middle[1]), stuff, x + px, y + py)

@@ -1,0 +1,222 @@
+"""Starches that are not grains: plantain, potato, sweet potato, pumpkin, ubugali."""
+
+from dataclasses import replace
+from math import pi, sin
+
+from ..piece import Stuff, fibrous, lay, mottled
+from ..relief import Finish
+from ..scene import Scene
+from ..shapes import Outline, blob, ellipse, moved, ribbon, rounded, scatter, smooth, turned
+
+BOILED = Finish(bump=0.95, gloss=0.35, tilt=18, sharp=14, cavity=0.8)
+FRIED = Finish(bump=0.95, gloss=0.55, tilt=18, sharp=11, cavity=0.9)
+
+PLANTAIN = Stuff(
+    mottled("#e0bf5e", "#f1dc92", 34),
+    puff=26,
+    finish=BOILED,
+    edge="#b98d34",
+    edge_width=14,
+    edge_from=0.35,
+    rough=0.10,
+    shadow=16,
+)
+FRIED_PLANTAIN = Stuff(
+    mottled("#d98a1e", "#f2bd48", 22, 0.1),
+    puff=16,
+    finish=FRIED,
+    edge="#7a3a10",
+    edge_width=20,
+    rough=0.22,
+    rough_cell=12,
+    shadow=14,
+)
+CHIP = Stuff(
+    mottled("#e3ab3e", "#f6d681", 26, 0.1),
+    puff=10,
+    finish=Finish(bump=0.95, gloss=0.3, tilt=18, sharp=13),
+    edge="#b4741f",
+    edge_width=9,
+    edge_from=0.1,
+    rough=0.14,
+    shadow=10,
+)
+POTATO = Stuff(
+    mottled("#e6cb7e", "#f6e6ae", 30),
+    puff=30,
+    finish=BOILED,
+    edge="#c9a24e",
+    edge_width=12,
+    edge_from=0.4,
+    rough=0.12,
+    shadow=14,
+)
+SWEET_POTATO = Stuff(
+    fibrous("#e8a94e", "#f7cf80", 26, 14),
+    puff=16,
+    finish=BOILED,
+    edge="#8c3a4a",
+    edge_width=10,
+    rough=0.12,
+    shadow=16,
+)
+PUMPKIN = Stuff(
+    fibrous("#e07f18", "#f7a93a", 40, 12),
+    puff=24,
+    finish=replace(BOILED, gloss=0.5),
+    rough=0.16,
+    shadow=16,
+)
+CARROT = Stuff(
+    mottled("#e2761c", "#f39a3c", 14),
+    puff=11,
+    finish=replace(BOILED, gloss=0.55),
+    edge="#c25a12",
+    edge_width=8,
+    edge_from=0.2,
+    shadow=8,
+)
+
+
+def ubugali(
+    scene: Scene,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float | None = None,
+    low: str = "#efe6d2",
+    high: str = "#fffaf0",
+) -> None:
+    """A smooth turned-out mound of stiff flour porridge."""
+    ry = ry or rx
+    stuff = Stuff(
+        mottled(low, high, 60),
+        puff=rx * 0.42,
+        finish=Finish(bump=2.3, step=4, gloss=0.28, tilt=11, sharp=9, cavity=0.5, reach=14),
+        rough=0.055,
+        rough_cell=26,
+        shadow=30,
+        power=0.5,
+    )
+    outline = blob(scene.rng, rx, ry, 0.025, 4)
+
+    def ladle(pencil, dx, dy):  # type: ignore[no-untyped-def]
+        for reach, tone in ((0.62, 236), (0.40, 228)):
+            arc = [(-0.5 + t * 0.1, 0.16 * sin(t * pi / 10) - 0.1) for t in range(11)]
+            line = [(px * rx * reach * 2 + dx, (py + reach - 0.45) * ry + dy) for px, py in arc]
+            pencil.line(line, fill=tone, width=10)
+
+    lay(scene, outline, stuff, x, y, carve=ladle)
+
+
+def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
+    """Mashed potatoes with the marks of the spoon and a pool of butter."""
+    stuff = Stuff(
+        mottled("#f0d98e", "#fcefc0", 40, 0.1),
+        puff=r * 0.3,
+        finish=Finish(bump=1.35, step=3, gloss=0.22, tilt=14, sharp=12, cavity=0.9, reach=12),
+        rough=0.16,
+        rough_cell=30,
+        shadow=26,
+    )
+
+    def swirl(pencil, dx, dy):  # type: ignore[no-untyped-def]
+        from math import cos
+
+        line = []
+        for step in range(150):
+            angle = step * 0.13
+            reach = r * 0.86 * (1 - step / 165)
+            line.append((dx + reach * cos(angle), dy + reach * sin(angle)))
+        for width, tone in ((30, 205), (20, 180), (11, 150)):
+            pencil.line(line, fill=tone, width=width, joint="curve")
+
+    lay(scene, blob(scene.rng, r, r * 0.95, 0.04, 5), stuff, x, y, carve=swirl)
+    if well:
+        butter = Stuff(
+            mottled("#f2b91e", "#ffe07a", 40),
+            puff=16,
+            finish=Finish(bump=0.8, step=3, gloss=0.9, tilt=12, sharp=8, cavity=0.2),
+            shadow=5,
+        )
+        lay(scene, blob(scene.rng, r * 0.24, r * 0.2, 0.12), butter, x, y)
+        lay(scene, turned(rounded(r * 0.24, r * 0.22, 10), 20), replace(butter, puff=9), x - 8, y - 8)
+
+
+def plantain(scene: Scene, x: float, y: float, length: float, turn: float) -> None:
+    """A boiled green cooking banana, peeled, slightly curved."""
+    line = [(-length / 2 + t * length / 8, -0.09 * length * sin(t * pi / 8)) for t in range(9)]
+    outline = turned(smooth(ribbon(line, length * 0.30, 0.55), detail=3), turn)
+
+    def ridge(pencil, dx, dy, tone="#fbeeb6", wide=8):  # type: ignore[no-untyped-def]
+        pencil.line(moved(turned([(px, py + 4) for px, py in line[1:-1]], turn), dx, dy), fill=tone, width=wide)
+
+    lay(scene, outline, PLANTAIN, x, y, carve=lambda p, dx, dy: ridge(p, dx, dy, 255, 12))
+
+
+def fried_plantain(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
+    """A slanting slice of ripe plantain fried brown at the edge."""
+    outline = turned(blob(scene.rng, size, size * 0.56, 0.05), turn)
+
+    def seeds(pencil, dx, dy):  # type: ignore[no-untyped-def]
+        for step in range(-3, 4):
+            (px, py), *_ = turned([(step * size * 0.13, scene.rng.uniform(-5, 5))], turn)
+            pencil.ellipse((px + dx - 4, py + dy - 3, px + dx + 4, py + dy + 3), fill="#8a4a14")
+
+    lay(scene, outline, FRIED_PLANTAIN, x, y, marks=seeds)
+
+
+def chips(
+    scene: Scene, x: float, y: float, rx: float, ry: float, count: int, length: float = 190
+) -> None:
+    """A heap of thick chips."""
+    for px, py in scatter(scene.rng, count, rx, ry, dense=0.75):
+        size = length * scene.rng.uniform(0.65, 1.1)
+        outline = turned(rounded(size, scene.rng.uniform(32, 42), 9), scene.rng.uniform(0, 180))
+        lay(scene, outline, CHIP, x + px, y + py)
+
+
+def potatoes(
+    scene: Scene, x: float, y: float, rx: float, ry: float, count: int, size: float = 74
+) -> None:
+    """Boiled potatoes, whole and halved."""
+    for px, py in scatter(scene.rng, count, rx, ry, apart=size * 1.05):
+        outline = turned(
+            blob(scene.rng, size * scene.rng.uniform(0.85, 1.1), size * 0.8, 0.06),
+            scene.rng.uniform(0, 180),
+        )
+        lay(scene, outline, POTATO, x + px, y + py)
+
+
+def sweet_potato(scene: Scene, x: float, y: float, size: float, turn: float = 0) -> None:
+    """A thick slice of sweet potato with its skin."""
+    lay(scene, turned(blob(scene.rng, size, size * 0.78, 0.05), turn), SWEET_POTATO, x, y)
+
+
+def pumpkin_wedge(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
+    """A boiled wedge of pumpkin: orange flesh over a strip of green peel."""
+    arc: Outline = [(size * (t / 6 - 1), -size * 0.46 * sin(pi * t / 12)) for t in range(13)]
+    flesh = arc + [(size * (1 - t / 6), size * 0.12 * sin(pi * t / 12)) for t in range(13)]
+    peel = Stuff(mottled("#3f5a26", "#74873c", 20), puff=10, finish=BOILED, shadow=16)
+    lay(scene, turned(moved(smooth(flesh, detail=2), 0, -size * 0.05), turn), peel, x, y)
+    inner = [(px * 0.95, py * 0.86) for px, py in flesh]
+    lay(
+        scene,
+        turned(moved(smooth(inner, detail=2), 0, size * 0.01), turn),
+        replace(PUMPKIN, shadow=3),
+        x,
+        y,
+    )
+
+
+def carrots(scene: Scene, x: float, y: float, rx: float, ry: float, count: int, r: float = 30) -> None:
+    """Rounds of carrot."""
+    for px, py in scatter(scene.rng, count, rx, ry, apart=r * 1.1):
+        size = r * scene.rng.uniform(0.75, 1.1)
+
+        def heart(pencil, dx, dy, size=size):  # type: ignore[no-untyped-def]
+            pencil.ellipse(
+                (dx - size * 0.4, dy - size * 0.4, dx + size * 0.4, dy + size * 0.4), fill="#f7b45c"
+            )
+
+        lay(scene, ellipse(size, size * 0.92), CARROT, x + px, y + py, marks=heart)
