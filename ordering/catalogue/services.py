@@ -1,0 +1,97 @@
+"""Portions, and what the kitchen may say of an item while it works."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from site_core.base.errors import DomainError
+from site_core.base.page_cache import drop_pages
+
+from .models import DailyPortions, MenuItem
+
+
+class SoldOut(DomainError):
+    """Not enough portions are left of an item."""
+
+    def __init__(self, item: MenuItem, left: int) -> None:
+        name = item.localized_name
+        super().__init__(
+            _("%(dish)s is sold out for that day.") % {"dish": name}
+            if left <= 0
+            else _("Only %(count)d of %(dish)s left for that day.") % {"count": left, "dish": name}
+        )
+        self.item = item
+        self.left = left
+
+
+def take_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
+    """Take portions of several items for a date, or raise SoldOut and change nothing.
+
+    Items without a daily number are not counted. Rows are taken in the order of their keys, so
+    that carts {x, y} and {y, x} can never wait for each other; one conditional UPDATE an item
+    decides, so two buyers of the last portion cannot both win.
+    """
+    with transaction.atomic():
+        for item in sorted(wanted, key=lambda item: item.pk):
+            if item.daily_portions is not None:
+                _take(item, wanted[item], date)
+
+
+def _take(item: MenuItem, quantity: int, date: dt.date) -> None:
+    row, _created = DailyPortions.objects.get_or_create(
+        item=item, date=date, defaults={"portions": item.daily_portions or 0}
+    )
+    won = DailyPortions.objects.filter(pk=row.pk, taken__lte=F("portions") - quantity).update(
+        taken=F("taken") + quantity
+    )
+    row.refresh_from_db(fields=["portions", "taken"])
+    if not won:
+        raise SoldOut(item, row.left)
+    if row.left == 0:
+        drop_pages()
+
+
+def give_back_portions(*, quantities: Mapping[int, int], date: dt.date) -> None:
+    """Return portions by item key. Not safe to repeat: the caller's own transition must be."""
+    for item_id, quantity in sorted(quantities.items()):
+        returned = DailyPortions.objects.filter(
+            item_id=item_id, date=date, taken__gte=quantity
+        ).update(taken=F("taken") - quantity)
+        if returned:
+            drop_pages()
+
+
+def mark_sold_out(*, item: MenuItem, until: dt.datetime | None) -> None:
+    """Sold out until a moment; None puts it back on sale at once. Safe to repeat."""
+    MenuItem.objects.filter(pk=item.pk).update(sold_out_until=until)
+    drop_pages()
+
+
+def set_portions(*, item: MenuItem, date: dt.date, portions: int) -> DailyPortions:
+    """How many portions there are on a date; never below what was already taken."""
+    with transaction.atomic():
+        row, _created = DailyPortions.objects.get_or_create(
+            item=item, date=date, defaults={"portions": portions}
+        )
+        changed = DailyPortions.objects.filter(pk=row.pk, taken__lte=portions).update(
+            portions=portions
+        )
+        if not changed:
+            # Fewer than are promised already: the most we can do is to sell no more.
+            DailyPortions.objects.filter(pk=row.pk).update(portions=F("taken"))
+        if item.daily_portions is None:
+            MenuItem.objects.filter(pk=item.pk).update(daily_portions=portions)
+    drop_pages()
+    row.refresh_from_db()
+    return row
+
+
+def set_listed(*, item_id: int, is_listed: bool) -> None:
+    """Put an item on sale or take it off, as its pages come and go. Safe to repeat."""
+    MenuItem.objects.filter(pk=item_id).update(is_listed=is_listed)
+    drop_pages()

@@ -1,0 +1,58 @@
+"""A place as a value: the bed or area decides zone and words, never the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .models import Area, Bed, PlaceFields, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere we deliver to. `label` is one line for people; `group` is the ward or area."""
+
+    zone: Zone
+    group: str
+    label: str
+    directions: str
+    bed: Bed | None = None
+    area: Area | None = None
+
+    @property
+    def is_bed(self) -> bool:
+        return self.bed is not None
+
+
+def place_of_bed(bed: Bed) -> Place | None:
+    """The place of a bed, or None where its ward is not served. Needs room, ward and zone."""
+    ward = bed.room.ward
+    if not (ward.is_active and ward.zone.is_active):
+        return None
+    label = _("%(ward)s, room %(room)s, bed %(bed)s") % {
+        "ward": ward.localized_name,
+        "room": bed.room.name,
+        "bed": bed.label,
+    }
+    return Place(zone=ward.zone, group=ward.name, label=label, directions="", bed=bed)
+
+
+def place_of_area(area: Area, directions: str) -> Place | None:
+    """The place of an area, or None where it is not served. Needs zone."""
+    if not (area.is_active and area.zone.is_active):
+        return None
+    label = f"{area.localized_name}, {directions}" if directions else area.localized_name
+    return Place(zone=area.zone, group=area.name, label=label, directions=directions, area=area)
+
+
+def place_of(holder: PlaceFields) -> Place | None:
+    """The place that a cart or an address holds, or None when there is none or it is not served."""
+    if holder.bed is not None:
+        return place_of_bed(holder.bed)
+    if holder.area is not None:
+        return place_of_area(holder.area, holder.directions)
+    return None
+
+
+PLACE_RELATIONS = ("bed__room__ward__zone", "area__zone")

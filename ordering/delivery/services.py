@@ -1,0 +1,42 @@
+"""Taking and giving back the capacity of a slot."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from site_core.base.errors import DomainError
+
+from .models import Slot, SlotDay
+
+
+class SlotFull(DomainError):
+    """The slot has no room left for that many portions."""
+
+
+def take_slot(*, slot: Slot, date: dt.date, portions: int) -> SlotDay:
+    """Take `portions` of a slot on a date, or raise SlotFull and change nothing.
+
+    One conditional UPDATE decides, so two orders for the last place cannot both win, on SQLite
+    and PostgreSQL alike. Must run inside the transaction of what takes the place.
+    """
+    with transaction.atomic():
+        day, _created = SlotDay.objects.get_or_create(
+            slot=slot, date=date, defaults={"capacity": slot.capacity}
+        )
+        won = SlotDay.objects.filter(pk=day.pk, taken__lte=F("capacity") - portions).update(
+            taken=F("taken") + portions
+        )
+        if not won:
+            raise SlotFull(
+                _("This delivery time has just filled up. Please choose another time.")
+            )
+    return day
+
+
+def give_back_slot(*, slot_day_id: int, portions: int) -> None:
+    """Return portions to a slot. Not safe to repeat: the caller's own transition must be."""
+    SlotDay.objects.filter(pk=slot_day_id, taken__gte=portions).update(taken=F("taken") - portions)

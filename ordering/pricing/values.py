@@ -1,0 +1,84 @@
+"""The values that pricing takes and gives. All amounts are whole RWF, VAT included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """An item with its choices: `unit_price` already holds size and options."""
+
+    unit_price: int
+    quantity: int
+    tax_rate: int
+
+    @property
+    def gross(self) -> int:
+        return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """An amount that was granted. `lines` are indexes of the lines it lowers; None means all."""
+
+    code: str
+    reason: str
+    amount: int
+    lines: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """What a zone charges. `free_from` None: the fee is never waived."""
+
+    fee: int = 0
+    free_from: int | None = None
+    minimum: int = 0
+    tax_rate: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedDiscount:
+    code: str
+    reason: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    unit_price: int
+    quantity: int
+    tax_rate: int
+    gross: int
+    discount: int
+
+    @property
+    def net(self) -> int:
+        return self.gross - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The price of an order, the same on cart, checkout, order, receipt and report."""
+
+    lines: tuple[QuoteLine, ...]
+    discounts: tuple[AppliedDiscount, ...]
+    subtotal: int
+    discount: int
+    fee: int
+    credit: int
+    total: int
+    missing_to_minimum: int
+    missing_to_free_delivery: int
+    vat: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def food(self) -> int:
+        """What the food costs after discounts."""
+        return self.subtotal - self.discount
+
+    @property
+    def vat_total(self) -> int:
+        return sum(self.vat.values())
