@@ -13,11 +13,13 @@ SIDE = OptionGroupSeed(
         OptionSeed(code="rice", name=Words(en="White rice", fr="Riz blanc", rw="Umuceri")),
         OptionSeed(
             code="ubugali",
-            name=Words(en="Maize ubugali", fr="Ubugali de maïs", rw="Ubugali bw'ibigori"),
+            name=Words(en="Maize ubugali", fr="Ubugali de maïs", rw="Ubugali bw’ibigori"),
         ),
         OptionSeed(
             code="plantain",
-            name=Words(en="Boiled plantain", fr="Banane plantain bouillie", rw="Igitoki gitogosheje"),
+            name=Words(
+                en="Boiled plantain", fr="Banane plantain bouillie", rw="Igitoki gitogosheje"
+            ),
         ),
         OptionSeed(
             code="sweet-potato",

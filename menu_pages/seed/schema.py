@@ -38,7 +38,7 @@ class TagSeed:
 
 @dataclass(frozen=True, slots=True)
 class SizeSeed:
-    """A size of a dish; `extra` is what it costs above the dish's price, in RWF (may be negative)."""
+    """A size of a dish; `extra` is what it costs above the dish's price, in RWF, or below."""
 
     code: str
     name: Words

@@ -7,13 +7,14 @@ from .schema import TagSeed, Words
 TAGS: tuple[TagSeed, ...] = (
     TagSeed(
         code="diabetic_friendly",
-        name=Words(
-            en="Diabetic-friendly", fr="Adapté au diabète", rw="Ibereye abarwaye diyabete"
-        ),
+        name=Words(en="Diabetic-friendly", fr="Adapté au diabète", rw="Ibereye abarwaye diyabete"),
         explanation=Words(
             en="A portion stays within four carbohydrate choices (60 g) and 15 g of sugar.",
             fr="Une portion ne dépasse pas quatre parts de glucides (60 g) ni 15 g de sucres.",
-            rw="Isahani imwe ntirenza garama 60 z'ibinyamasukari, kandi isukari ntirenza garama 15.",
+            rw=(
+                "Isahani imwe ntirenza garama 60 z’ibinyamasukari, kandi isukari ntirenza garama "
+                "15."
+            ),
         ),
     ),
     TagSeed(
@@ -22,7 +23,10 @@ TAGS: tuple[TagSeed, ...] = (
         explanation=Words(
             en="At most 0.12 g of sodium in 100 g, for those who watch their blood pressure.",
             fr="Au plus 0,12 g de sodium pour 100 g, pour qui surveille sa tension.",
-            rw="Sodiyumu itarenze garama 0,12 muri garama 100, ku bantu birinda umuvuduko w'amaraso.",
+            rw=(
+                "Sodiyumu itarenze garama 0,12 muri garama 100, ku bantu birinda umuvuduko "
+                "w’amaraso."
+            ),
         ),
     ),
     TagSeed(
@@ -30,17 +34,17 @@ TAGS: tuple[TagSeed, ...] = (
         name=Words(en="High-protein", fr="Riche en protéines", rw="Ibyubaka umubiri byinshi"),
         explanation=Words(
             en="At least a fifth of the energy comes from protein, to heal and keep your strength.",
-            fr="Au moins un cinquième de l'énergie vient des protéines, pour reprendre des forces.",
-            rw="Nibura kimwe cya gatanu cy'imbaraga gituruka kuri poroteyine zubaka umubiri.",
+            fr="Au moins un cinquième de l’énergie vient des protéines, pour reprendre des forces.",
+            rw="Nibura kimwe cya gatanu cy’imbaraga gituruka kuri poroteyine zubaka umubiri.",
         ),
     ),
     TagSeed(
         code="vegetarian",
-        name=Words(en="Vegetarian", fr="Végétarien", rw="Nta nyama nta n'ifi"),
+        name=Words(en="Vegetarian", fr="Végétarien", rw="Nta nyama nta n’ifi"),
         explanation=Words(
             en="No meat and no fish; milk and eggs may be used.",
-            fr="Ni viande ni poisson ; le lait et les œufs sont permis.",
-            rw="Nta nyama nta n'ifi birimo; hashobora kubamo amata n'amagi.",
+            fr="Ni viande ni poisson, mais le lait et les œufs sont permis.",
+            rw="Nta nyama nta n’ifi birimo; hashobora kubamo amata n’amagi.",
         ),
     ),
     TagSeed(
@@ -57,7 +61,7 @@ TAGS: tuple[TagSeed, ...] = (
         name=Words(en="Gluten-free", fr="Sans gluten", rw="Nta gluten irimo"),
         explanation=Words(
             en="Cooked without wheat, barley, rye or oats, and kept apart from them.",
-            fr="Cuisiné sans blé, orge, seigle ni avoine, et tenu à l'écart de ceux-ci.",
+            fr="Cuisiné sans blé, orge, seigle ni avoine, et tenu à l’écart de ceux-ci.",
             rw="Bitekwa nta ngano, sayiri cyangwa avoine birimo, kandi bigategurirwa ukwabyo.",
         ),
     ),
@@ -76,7 +80,7 @@ TAGS: tuple[TagSeed, ...] = (
         explanation=Words(
             en="Plenty of fibre from beans, greens and whole grains, for good digestion.",
             fr="Beaucoup de fibres, celles des haricots et des légumes, pour bien digérer.",
-            rw="Fibure nyinshi zo mu bishyimbo, imboga n'ibinyampeke, zifasha igogora.",
+            rw="Fibure nyinshi zo mu bishyimbo, imboga n’ibinyampeke, zifasha igogora.",
         ),
     ),
     TagSeed(
@@ -84,8 +88,8 @@ TAGS: tuple[TagSeed, ...] = (
         name=Words(en="Post-surgery", fr="Après une opération", rw="Nyuma yo kubagwa"),
         explanation=Words(
             en="Little fat, fibre and salt, easy to digest. Your care team has the last word.",
-            fr="Peu de gras, de fibres et de sel. L'équipe soignante a le dernier mot.",
-            rw="Ibinure, fibure n'umunyu bike. Abaganga bakuvura ni bo bafata icyemezo.",
+            fr="Peu de gras, de fibres et de sel. L’équipe soignante a le dernier mot.",
+            rw="Ibinure, fibure n’umunyu bike. Abaganga bakuvura ni bo bafata icyemezo.",
         ),
     ),
     TagSeed(
@@ -93,7 +97,7 @@ TAGS: tuple[TagSeed, ...] = (
         name=Words(en="Soft diet", fr="Alimentation molle", rw="Ibiryo byoroshye"),
         explanation=Words(
             en="Tender food that asks for little chewing and is gentle on the stomach.",
-            fr="Des aliments tendres, faciles à mâcher et doux pour l'estomac.",
+            fr="Des aliments tendres, faciles à mâcher et doux pour l’estomac.",
             rw="Ibiryo byoroshye bidasaba guhekenya cyane kandi bitagora igifu.",
         ),
     ),
