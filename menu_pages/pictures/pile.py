@@ -121,7 +121,6 @@ def dome_light(dome: Image.Image, strength: float) -> Image.Image:
 
 
 def shade_with(colours: Image.Image, light: Image.Image) -> Image.Image:
-    """The colours under a broad light of which 168 is full brightness."""
-    gain = light.point(curve(lambda v: v * 1.52))
+    """The colours under a broad light of which 150 is full brightness."""
+    gain = light.point(curve(lambda v: v * 1.7))
     return ImageChops.multiply(colours, Image.merge("RGB", (gain, gain, gain)))
-

@@ -55,7 +55,7 @@ def inflate(mask: Image.Image, radius: float, power: float = 0.6) -> Image.Image
 
 @lru_cache(maxsize=64)
 def _exposure(bump: float) -> list[int]:
-    return curve(lambda v: 0.68 + (v - 0.5) * 1.5 * bump)
+    return curve(lambda v: 0.5 + (v - 0.5) * 1.7 * bump)
 
 
 @lru_cache(maxsize=128)
@@ -68,12 +68,14 @@ def _ambient(strength: float) -> list[int]:
     return curve(lambda v: 0.5 + min(0.06, (v - 0.5)) * 2.0 * strength)
 
 
-def _tones(factors: tuple[float, float, float], lift: int) -> list[int]:
-    return [min(255, round(v * f) + lift) for f in factors for v in range(256)]
+def _tones(factors: tuple[float, float, float], lift: float) -> list[int]:
+    return [min(255, round(v * f + (255 - v) * lift)) for f in factors for v in range(256)]
 
 
-_IN_SHADE = _tones((0.30, 0.22, 0.20), 2)
-_IN_LIGHT = _tones((1.36, 1.32, 1.24), 4)
+_IN_SHADE = _tones((0.30, 0.21, 0.18), 0.01)
+_IN_LIGHT = _tones((1.14, 1.11, 1.04), 0.22)
+_SHADED = curve(lambda v: v * 2)
+_LIGHTED = curve(lambda v: v * 2 - 1)
 
 
 def lit(albedo: Image.Image, height: Image.Image, finish: Finish = MATT) -> Image.Image:
@@ -86,7 +88,8 @@ def lit(albedo: Image.Image, height: Image.Image, finish: Finish = MATT) -> Imag
     if finish.cavity:
         hollow = ImageChops.subtract(height, blurred(height, finish.reach), 1.0, 128)
         light = ImageChops.add(light, hollow.point(_ambient(finish.cavity)), 1.0, -128)
-    shown = Image.composite(albedo.point(_IN_LIGHT), albedo.point(_IN_SHADE), light)
+    shown = Image.composite(albedo, albedo.point(_IN_SHADE), light.point(_SHADED))
+    shown.paste(albedo.point(_IN_LIGHT), None, light.point(_LIGHTED))
     if finish.gloss:
         across = ImageChops.subtract(
             ImageChops.offset(height, -step, step), ImageChops.offset(height, step, -step), 2.0, 128

@@ -116,5 +116,3 @@ def encoded(image: Image.Image) -> bytes:
     out = BytesIO()
     image.save(out, "JPEG", quality=91, subsampling=0)
     return out.getvalue()
-
-

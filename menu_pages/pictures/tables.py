@@ -37,7 +37,10 @@ def _wood(low: str, high: str, planks: int) -> Image.Image:
         y = (plank + 0.25) * deep
         dark = rng.random() < 0.5
         tint.rectangle(
-            (0, y, WIDTH, y + deep), fill=(30, 12, 0, rng.randrange(6, 34)) if dark else (255, 230, 190, rng.randrange(4, 26))
+            (0, y, WIDTH, y + deep),
+            fill=(30, 12, 0, rng.randrange(6, 34))
+            if dark
+            else (255, 230, 190, rng.randrange(4, 26)),
         )
         pencil.rectangle((0, y - 2, WIDTH, y + 2), fill=20)
         tint.rectangle((0, y - 2, WIDTH, y + 2), fill=(20, 10, 4, 190))

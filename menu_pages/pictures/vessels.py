@@ -43,7 +43,12 @@ class Turned:
         return blurred(mask, soft) if soft else mask
 
     def paint(
-        self, outer: float, inner: float, colour: Rgb | Image.Image, opacity: float = 1, soft: float = 0
+        self,
+        outer: float,
+        inner: float,
+        colour: Rgb | Image.Image,
+        opacity: float = 1,
+        soft: float = 0,
     ) -> "Turned":
         """Colour the ring between two radii."""
         mask = faded(self._ring(outer, inner, soft), opacity)
@@ -136,7 +141,11 @@ def _bowl(radius: int, clay: str, inside: str, wall: float, pattern: bool) -> Tu
     bowl = Turned(radius, skin)
     lip = radius - radius * wall
     if pattern:
-        bowl.paint(radius - 5, lip + 4, imigongo.rim(radius - 5, round(lip + 4), 34).resize(bowl.image.size))
+        bowl.paint(
+            radius - 5,
+            lip + 4,
+            imigongo.rim(radius - 5, round(lip + 4), 34).resize(bowl.image.size),
+        )
     bowl.bevel(radius, radius - 14, 0.65, 5)
     bowl.bevel(lip + 12, lip, -0.4, 4)
     bowl.glint((radius + lip) / 2 + 4, (radius - lip) * 0.35, 0.75)
@@ -193,4 +202,3 @@ def handle(scene: Scene, x: float, y: float, radius: int, colour: str, turn: flo
         x + reach * cos(angle),
         y + reach * sin(angle),
     )
-

@@ -101,7 +101,16 @@ def sambusa(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
 
 def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
     """A puffed, deep-brown fried bun with a paler seam around it."""
-    corners = [(-1, -0.72), (0, -0.94), (1, -0.72), (1.1, 0), (1, 0.74), (0, 0.94), (-1, 0.74), (-1.1, 0)]
+    corners = [
+        (-1, -0.72),
+        (0, -0.94),
+        (1, -0.72),
+        (1.1, 0),
+        (1, 0.74),
+        (0, 0.94),
+        (-1, 0.74),
+        (-1.1, 0),
+    ]
     outline = smooth([(px * size, py * size) for px, py in corners])
     stuff = Stuff(
         mottled("#a35a1c", "#cf8a3c", 44),
@@ -118,7 +127,10 @@ def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
     def crack(pencil, dx, dy):  # type: ignore[no-untyped-def]
         for _ in range(2):
             start = scene.rng.uniform(-0.5, 0.3)
-            line = [((start + t * 0.1) * size, scene.rng.uniform(-0.1, 0.1) * size + start * 40) for t in range(5)]
+            line = [
+                ((start + t * 0.1) * size, scene.rng.uniform(-0.1, 0.1) * size + start * 40)
+                for t in range(5)
+            ]
             pencil.line(moved(turned(line, turn), dx, dy), fill=190, width=4)
 
     lay(scene, turned(outline, turn), stuff, x, y, carve=crack)
@@ -161,9 +173,19 @@ def banana_bread(scene: Scene, x: float, y: float, size: float, turn: float) -> 
         for index, (px, py) in enumerate(holes):
             r = (2 + index % 5) * grow
             (ax, ay), *_ = turned([(px, py)], turn)
-            pencil.ellipse((ax + dx - r, ay + dy - r * 0.7, ax + dx + r, ay + dy + r * 0.7), fill=tone)
+            pencil.ellipse(
+                (ax + dx - r, ay + dy - r * 0.7, ax + dx + r, ay + dy + r * 0.7), fill=tone
+            )
 
-    lay(scene, outline, stuff, x, y, marks=specks, carve=lambda p, dx, dy: specks(p, dx, dy, 90, 1.2))
+    lay(
+        scene,
+        outline,
+        stuff,
+        x,
+        y,
+        marks=specks,
+        carve=lambda p, dx, dy: specks(p, dx, dy, 90, 1.2),
+    )
 
 
 def butter(scene: Scene, x: float, y: float, size: float, turn: float = 15) -> None:

@@ -50,7 +50,12 @@ def lemon_wedge(scene: Scene, x: float, y: float, size: float, turn: float) -> N
     lay(scene, turned(outer, turn), peel, x, y)
     inner = [(px * 0.86, py * 0.72) for px, py in outer]
     pulp = Stuff(
-        fibrous("#f0d658", "#fdf2ae", 9, 40), puff=9, finish=JUICY, edge="#fff7d8", edge_width=7, shadow=0
+        fibrous("#f0d658", "#fdf2ae", 9, 40),
+        puff=9,
+        finish=JUICY,
+        edge="#fff7d8",
+        edge_width=7,
+        shadow=0,
     )
     lay(scene, turned(moved(inner, 0, 2), turn), pulp, x, y)
 
@@ -161,14 +166,20 @@ def cubes(
 
 def tomato_slice(scene: Scene, x: float, y: float, r: float, turn: float = 0) -> None:
     """A round of tomato with its seed chambers."""
-    wall = Stuff(mottled("#d0301c", "#e85638", 20), puff=10, finish=JUICY, edge="#a81e12", shadow=12)
+    wall = Stuff(
+        mottled("#d0301c", "#e85638", 20), puff=10, finish=JUICY, edge="#a81e12", shadow=12
+    )
     gel = Stuff(mottled("#c8582a", "#efa04c", 12), puff=9, finish=JUICY, shadow=0)
     lay(scene, blob(scene.rng, r, r * 0.96, 0.025), wall, x, y)
     for index in range(5):
-        chamber = turned(moved(blob(scene.rng, r * 0.23, r * 0.15, 0.1), r * 0.54, 0), turn + index * 72)
+        chamber = turned(
+            moved(blob(scene.rng, r * 0.23, r * 0.15, 0.1), r * 0.54, 0), turn + index * 72
+        )
 
         def seeds(pencil, dx, dy, turn=turn + index * 72):  # type: ignore[no-untyped-def]
-            for (px, py), *_ in (turned([(r * 0.54 + s * 9, s * 3 % 7 - 4)], turn) for s in (-1, 0, 1)):
+            for (px, py), *_ in (
+                turned([(r * 0.54 + s * 9, s * 3 % 7 - 4)], turn) for s in (-1, 0, 1)
+            ):
                 pencil.ellipse((px + dx - 5, py + dy - 3, px + dx + 5, py + dy + 3), fill="#f7dc94")
 
         lay(scene, chamber, gel, x, y, marks=seeds)
@@ -177,7 +188,12 @@ def tomato_slice(scene: Scene, x: float, y: float, r: float, turn: float = 0) ->
 def cucumber(scene: Scene, x: float, y: float, r: float) -> None:
     """A round of cucumber."""
     stuff = Stuff(
-        mottled("#cfe0a0", "#e9f2c8", 20), puff=7, finish=MILD, edge="#3f6a26", edge_width=7, shadow=9
+        mottled("#cfe0a0", "#e9f2c8", 20),
+        puff=7,
+        finish=MILD,
+        edge="#3f6a26",
+        edge_width=7,
+        shadow=9,
     )
 
     def seeds(pencil, dx, dy):  # type: ignore[no-untyped-def]
@@ -205,7 +221,13 @@ def seeded_half(
 ) -> None:
     """A halved fruit full of seeds: passion fruit or tree tomato."""
     ry = ry or r
-    lay(scene, turned(ellipse(r, ry), turn), Stuff(mottled(peel, peel), puff=10, finish=JUICY, shadow=20), x, y)
+    lay(
+        scene,
+        turned(ellipse(r, ry), turn),
+        Stuff(mottled(peel, peel), puff=10, finish=JUICY, shadow=20),
+        x,
+        y,
+    )
     flesh = Stuff(mottled(*wall, 20), puff=6, finish=MILD, shadow=0)
     lay(scene, turned(ellipse(r * 0.92, ry * 0.92), turn), flesh, x, y)
     k = 1 - thick
@@ -239,7 +261,12 @@ def pineapple_wedge(scene: Scene, x: float, y: float, size: float, turn: float) 
     rind = Stuff(mottled("#6f5a1e", "#b08a34", 12), puff=10, finish=MILD, rough=0.6, shadow=20)
     lay(scene, turned([(0, 0), *arc], turn), rind, x, y)
     flesh = Stuff(
-        fibrous("#f0b91e", "#fde27a", 40, 9), puff=9, finish=JUICY, edge="#e0a31a", rough=0.24, shadow=0
+        fibrous("#f0b91e", "#fde27a", 40, 9),
+        puff=9,
+        finish=JUICY,
+        edge="#e0a31a",
+        rough=0.24,
+        shadow=0,
     )
     inner = [(px * 0.88 + size * 0.03, py * 0.88) for px, py in [(0, 0), *arc]]
     lay(scene, turned(inner, turn), flesh, x, y)

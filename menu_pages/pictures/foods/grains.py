@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ..pile import Grain, heap
 from ..piece import Stuff, lay, mottled
+from ..pile import Grain, heap
 from ..relief import Finish
 from ..scene import Scene
 from ..shapes import Outline, blob, scatter

@@ -2,9 +2,9 @@
 
 from math import cos, pi, sin
 
-from ..colour import vary, rgb
-from ..pile import Grain, heap
+from ..colour import rgb, vary
 from ..piece import Stuff, lay, mottled
+from ..pile import Grain, heap
 from ..relief import Finish
 from ..scene import Scene
 from ..shapes import blob, moved, ribbon, scatter, smooth, turned
@@ -19,7 +19,9 @@ def isombe(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
     """Cassava leaves pounded to a paste, with groundnut and oil."""
     outline = blob(scene.rng, rx, ry, 0.07)
     pool(scene, [(px * 1.04, py * 1.04) for px, py in outline], x, y, "#2f3d12", "#50601f")
-    fine = Grain(24, 16, ("#4b6422", "#3a521b", "#5d7a2c", "#31471a", "#6c8436"), puff=6, leafy=True)
+    fine = Grain(
+        24, 16, ("#4b6422", "#3a521b", "#5d7a2c", "#31471a", "#6c8436"), puff=6, leafy=True
+    )
     nut = Grain(15, 12, ("#c9a866", "#b9924e"), puff=5)
     heap(
         scene,
@@ -82,7 +84,13 @@ def chopped(scene: Scene, x: float, y: float, rx: float, ry: float, count: int =
         outline = blob(scene.rng, size, size * 0.7, 0.32, 4)
         colour = vary(rgb("#44782a"), scene.rng.gauss(0, 0.16))
         tint = "#{:02x}{:02x}{:02x}".format(*colour)
-        lay(scene, outline, Stuff(mottled(tint, tint), puff=4, finish=finish, shadow=3), x + px, y + py)
+        lay(
+            scene,
+            outline,
+            Stuff(mottled(tint, tint), puff=4, finish=finish, shadow=3),
+            x + px,
+            y + py,
+        )
 
 
 def leaf(

@@ -71,7 +71,9 @@ def spiral(
     scene.stain([ribbon(line, width, 0.9)], rgb(colour), opacity, soft)
 
 
-def froth(scene: Scene, x: float, y: float, r: float, colour: str, count: int, edge: bool = True) -> None:
+def froth(
+    scene: Scene, x: float, y: float, r: float, colour: str, count: int, edge: bool = True
+) -> None:
     """Bubbles, gathered at the rim or strewn over the whole surface."""
     size = (round(r * 2), round(r * 2))
     flat = Image.new("RGB", size, rgb(colour))
@@ -79,7 +81,9 @@ def froth(scene: Scene, x: float, y: float, r: float, colour: str, count: int, e
     bump, cut = ImageDraw.Draw(height), ImageDraw.Draw(mask)
     for _ in range(count):
         a = scene.rng.uniform(0, 2 * pi)
-        reach = r * (1 - abs(scene.rng.gauss(0, 0.06)) - 0.03 if edge else scene.rng.random() ** 0.6 * 0.97)
+        reach = r * (
+            1 - abs(scene.rng.gauss(0, 0.06)) - 0.03 if edge else scene.rng.random() ** 0.6 * 0.97
+        )
         b = scene.rng.choice((3, 4, 4, 5, 6, 8, 11)) * r / 280
         px, py = r + (reach - b) * cos(a), r + (reach - b) * sin(a)
         cut.ellipse((px - b, py - b, px + b, py + b), fill=150)
@@ -93,44 +97,72 @@ def froth(scene: Scene, x: float, y: float, r: float, colour: str, count: int, e
 def gleam(scene: Scene, x: float, y: float, r: float, opacity: float = 0.35) -> None:
     """The window's reflection: a soft crescent on the lit side of a still surface."""
     outer = [(r * cos(a * pi / 30), r * sin(a * pi / 30)) for a in range(32, 45)]
-    inner = [(r * 0.86 * cos(a * pi / 30) + 2, r * 0.86 * sin(a * pi / 30) + 2) for a in range(43, 33, -1)]
+    inner = [
+        (r * 0.86 * cos(a * pi / 30) + 2, r * 0.86 * sin(a * pi / 30) + 2)
+        for a in range(43, 33, -1)
+    ]
     scene.stain([moved(outer + inner, x, y)], (255, 255, 250), opacity, 7)
     small = [(r * 0.93 * cos(a * pi / 30), r * 0.93 * sin(a * pi / 30)) for a in range(47, 50)]
     scene.stain([moved(ribbon(small, r * 0.07), x, y)], (255, 255, 250), opacity * 0.8, 5)
 
 
-def ice(scene: Scene, x: float, y: float, rx: float, ry: float, count: int, size: float = 92) -> None:
+def ice(
+    scene: Scene, x: float, y: float, rx: float, ry: float, count: int, size: float = 92
+) -> None:
     """Cubes of ice, more light than matter."""
     for px, py in scatter(scene.rng, count, rx, ry, apart=size):
         turn = scene.rng.uniform(0, 90)
         outline = moved(turned(rounded(size, size * 0.92, 16), turn), x + px, y + py)
-        core = moved(turned(rounded(size * 0.62, size * 0.56, 12), turn + 6), x + px + 3, y + py + 3)
+        core = moved(
+            turned(rounded(size * 0.62, size * 0.56, 12), turn + 6), x + px + 3, y + py + 3
+        )
         scene.stain([moved(outline, 6, 7)], (20, 30, 40), 0.28, 5)
         scene.stain([outline], (240, 248, 250), 0.42, 1)
         scene.stain([core], (120, 150, 160), 0.25, 6)
-        edge = turned([(-size * 0.44, size * 0.4), (-size * 0.44, -size * 0.4), (size * 0.4, -size * 0.42)], turn)
+        edge = turned(
+            [(-size * 0.44, size * 0.4), (-size * 0.44, -size * 0.4), (size * 0.4, -size * 0.42)],
+            turn,
+        )
         scene.stain([ribbon(moved(edge, x + px, y + py), 7)], (255, 255, 255), 0.85, 2)
 
 
-def dots(scene: Scene, x: float, y: float, rx: float, ry: float, colour: str, count: int, size: float) -> None:
+def dots(
+    scene: Scene, x: float, y: float, rx: float, ry: float, colour: str, count: int, size: float
+) -> None:
     """Drops of oil or specks of spice on a surface."""
     drops: list[Outline] = []
     for px, py in scatter(scene.rng, count, rx, ry):
         b = size * scene.rng.uniform(0.4, 1.2)
-        drops.append([(x + px + b * cos(t), y + py + b * sin(t)) for t in (0, 0.8, 1.6, 2.4, 3.1, 3.9, 4.7, 5.5)])
+        drops.append(
+            [
+                (x + px + b * cos(t), y + py + b * sin(t))
+                for t in (0, 0.8, 1.6, 2.4, 3.1, 3.9, 4.7, 5.5)
+            ]
+        )
     if drops:
         scene.stain(drops, rgb(colour), 0.6, 0.8)
 
 
 def noodles(scene: Scene, x: float, y: float, r: float, count: int = 16) -> None:
     """Loops of thin noodle lying in a broth."""
-    stuff = Stuff(plain("#f6dd94"), puff=8, finish=Finish(bump=0.9, gloss=0.6, tilt=17, sharp=9), shadow=6)
+    stuff = Stuff(
+        plain("#f6dd94"), puff=8, finish=Finish(bump=0.9, gloss=0.6, tilt=17, sharp=9), shadow=6
+    )
     for px, py in scatter(scene.rng, count, r * 0.72, r * 0.72):
         start, sweep = scene.rng.uniform(0, 6.3), scene.rng.uniform(0.10, 0.2)
         size = scene.rng.uniform(r * 0.18, r * 0.34)
         line = [
-            (size * cos(start + t * sweep) * (1 + 0.12 * sin(t)), size * 0.8 * sin(start + t * sweep))
+            (
+                size * cos(start + t * sweep) * (1 + 0.12 * sin(t)),
+                size * 0.8 * sin(start + t * sweep),
+            )
             for t in range(26)
         ]
         middle = line[13]
-        lay(scene, moved(ribbon(line, 15), -middle[0], -middle[1]), stuff, x + px * 0.8, y + py * 0.8)
+        lay(
+            scene,
+            moved(ribbon(line, 15), -middle[0], -middle[1]),
+            stuff,
+            x + px * 0.8,
+            y + py * 0.8,
+        )

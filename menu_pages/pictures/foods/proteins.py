@@ -77,10 +77,18 @@ def chunks(
         lay(scene, outline, stuff, x + px, y + py)
 
 
-def brochette(scene: Scene, x: float, y: float, length: float, turn: float, pieces: int = 6) -> None:
+def brochette(
+    scene: Scene, x: float, y: float, length: float, turn: float, pieces: int = 6
+) -> None:
     """Goat on a skewer between onion and green pepper, charred."""
     wood = Stuff(fibrous("#c89a5c", "#e8c68c", 80, 4), puff=5, shadow=16)
-    lay(scene, turned(ribbon([(-length / 2, 0), (0, 0), (length / 2, 0)], 13, 0.1), turn), wood, x, y)
+    lay(
+        scene,
+        turned(ribbon([(-length / 2, 0), (0, 0), (length / 2, 0)], 13, 0.1), turn),
+        wood,
+        x,
+        y,
+    )
     pepper = Stuff(
         mottled("#3f7a24", "#6aa63a", 20), puff=9, finish=ROAST, edge="#27500f", shadow=12
     )
@@ -92,9 +100,7 @@ def brochette(scene: Scene, x: float, y: float, length: float, turn: float, piec
         along = -length * 0.42 + (index + 0.5) * step
         if index:
             (gx, gy), *_ = turned([(along - step / 2, scene.rng.uniform(-5, 5))], turn)
-            slab = turned(
-                rounded(step * 0.24, step * 0.86, 9), turn + scene.rng.uniform(-12, 12)
-            )
+            slab = turned(rounded(step * 0.24, step * 0.86, 9), turn + scene.rng.uniform(-12, 12))
             lay(scene, slab, between[index % 4], x + gx, y + gy)
         (gx, gy), *_ = turned([(along, scene.rng.uniform(-6, 6))], turn)
         chunk = turned(blob(scene.rng, step * 0.42, step * 0.50, 0.11), turn)
@@ -102,7 +108,13 @@ def brochette(scene: Scene, x: float, y: float, length: float, turn: float, piec
 
 
 def drumstick(
-    scene: Scene, x: float, y: float, size: float, turn: float, stuff: Stuff = CHICKEN, grilled: bool = False
+    scene: Scene,
+    x: float,
+    y: float,
+    size: float,
+    turn: float,
+    stuff: Stuff = CHICKEN,
+    grilled: bool = False,
 ) -> None:
     """A chicken leg with the end of its bone."""
     bone = Stuff(mottled("#d9c4a0", "#f7ecd6", 16), puff=9, finish=ROAST, shadow=14)
@@ -119,7 +131,9 @@ def drumstick(
 def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: bool = False) -> None:
     """A whole tilapia on its side, scored, baked brown or steamed pale."""
     k = length / 2
-    low, high, edge = ("#8f8a7c", "#cfc8b4", "#5c584e") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
+    low, high, edge = (
+        ("#8f8a7c", "#cfc8b4", "#5c584e") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
+    )
     fin = Stuff(
         fibrous(edge, low, 8, 30), puff=8, finish=replace(ROAST, gloss=0.3), rough=0.4, shadow=12
     )
@@ -177,9 +191,19 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
         rough_cell=12,
         shadow=26,
     )
-    lay(scene, turned(smooth([(px * k, py * k) for px, py in side]), turn), body, x, y, marks=paint, carve=carve)
+    lay(
+        scene,
+        turned(smooth([(px * k, py * k) for px, py in side]), turn),
+        body,
+        x,
+        y,
+        marks=paint,
+        carve=carve,
+    )
     (ex, ey), *_ = line([(-0.76, -0.1)])
-    white = Stuff(plain("#e9e2cf"), puff=9, finish=replace(ROAST, gloss=0.9), edge="#6d5a3a", shadow=4)
+    white = Stuff(
+        plain("#e9e2cf"), puff=9, finish=replace(ROAST, gloss=0.9), edge="#6d5a3a", shadow=4
+    )
     lay(scene, ellipse(k * 0.055), white, x + ex, y + ey)
     lay(scene, ellipse(k * 0.028), replace(white, skin=plain("#1c1410"), edge=""), x + ex, y + ey)
 
@@ -210,7 +234,9 @@ def small_fish(scene: Scene, x: float, y: float, length: float, turn: float) -> 
     lay(scene, turned(smooth(outline, detail=4), turn), stuff, x, y, marks=eye)
 
 
-def tofu(scene: Scene, x: float, y: float, rx: float, ry: float, count: int, size: float = 84) -> None:
+def tofu(
+    scene: Scene, x: float, y: float, rx: float, ry: float, count: int, size: float = 84
+) -> None:
     """Fried cubes of tofu."""
     for px, py in scatter(scene.rng, count, rx, ry, apart=size * 0.98):
         outline = turned(rounded(size, size * 0.9, 12), scene.rng.uniform(0, 90))
@@ -222,7 +248,12 @@ def boiled_egg(scene: Scene, x: float, y: float, size: float, turn: float) -> No
     shape = []
     for step in range(48):
         a = step * 2 * pi / 48
-        shape.append((size * cos(a) * (1.08 if cos(a) > 0 else 1.0), size * 0.78 * sin(a) * (1 - 0.12 * cos(a))))
+        shape.append(
+            (
+                size * cos(a) * (1.08 if cos(a) > 0 else 1.0),
+                size * 0.78 * sin(a) * (1 - 0.12 * cos(a)),
+            )
+        )
     white = Stuff(
         mottled("#f5efe2", "#fffdf8", 40),
         puff=14,
@@ -258,8 +289,19 @@ def scrambled(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
     )
     lay(scene, blob(scene.rng, rx * 0.92, ry * 0.92, 0.09), base, x, y)
     curd = replace(
-        base, skin=mottled("#f0b428", "#fde488", 20, 0.1), puff=18, edge="#dc9416", edge_from=0.35, shadow=8
+        base,
+        skin=mottled("#f0b428", "#fde488", 20, 0.1),
+        puff=18,
+        edge="#dc9416",
+        edge_from=0.35,
+        shadow=8,
     )
     for px, py in scatter(scene.rng, 62, rx, ry, apart=26, dense=0.6):
         size = scene.rng.uniform(28, 56)
-        lay(scene, turned(blob(scene.rng, size, size * 0.68, 0.2, 6), scene.rng.uniform(0, 180)), curd, x + px, y + py)
+        lay(
+            scene,
+            turned(blob(scene.rng, size, size * 0.68, 0.2, 6), scene.rng.uniform(0, 180)),
+            curd,
+            x + px,
+            y + py,
+        )

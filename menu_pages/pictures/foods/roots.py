@@ -140,7 +140,13 @@ def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
             shadow=5,
         )
         lay(scene, blob(scene.rng, r * 0.24, r * 0.2, 0.12), butter, x, y)
-        lay(scene, turned(rounded(r * 0.24, r * 0.22, 10), 20), replace(butter, puff=9), x - 8, y - 8)
+        lay(
+            scene,
+            turned(rounded(r * 0.24, r * 0.22, 10), 20),
+            replace(butter, puff=9),
+            x - 8,
+            y - 8,
+        )
 
 
 def plantain(scene: Scene, x: float, y: float, length: float, turn: float) -> None:
@@ -149,7 +155,11 @@ def plantain(scene: Scene, x: float, y: float, length: float, turn: float) -> No
     outline = turned(smooth(ribbon(line, length * 0.30, 0.55), detail=3), turn)
 
     def ridge(pencil, dx, dy, tone="#fbeeb6", wide=8):  # type: ignore[no-untyped-def]
-        pencil.line(moved(turned([(px, py + 4) for px, py in line[1:-1]], turn), dx, dy), fill=tone, width=wide)
+        pencil.line(
+            moved(turned([(px, py + 4) for px, py in line[1:-1]], turn), dx, dy),
+            fill=tone,
+            width=wide,
+        )
 
     lay(scene, outline, PLANTAIN, x, y, carve=lambda p, dx, dy: ridge(p, dx, dy, 255, 12))
 
@@ -209,7 +219,9 @@ def pumpkin_wedge(scene: Scene, x: float, y: float, size: float, turn: float) ->
     )
 
 
-def carrots(scene: Scene, x: float, y: float, rx: float, ry: float, count: int, r: float = 30) -> None:
+def carrots(
+    scene: Scene, x: float, y: float, rx: float, ry: float, count: int, r: float = 30
+) -> None:
     """Rounds of carrot."""
     for px, py in scatter(scene.rng, count, rx, ry, apart=r * 1.1):
         size = r * scene.rng.uniform(0.75, 1.1)

@@ -1,0 +1,1 @@
+"""The dishes, by meal. Importing a module enters its dishes in the cookbook."""
