@@ -28,7 +28,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("ordering.checkout.account_urls")),
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),
-    path("orders/", include("ordering.orders.urls")),
+    path("orders/", include("ordering.checkout.order_urls")),
     path("staff/", include("ordering.fulfilment.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -53,6 +53,12 @@ class DietaryTag(TextChoices):
     SOFT_DIET = "soft_diet", _("Soft diet")
 
 
+# What is vegan is vegetarian as well, without being tagged twice.
+INCLUDED_IN: Mapping[str, frozenset[str]] = {
+    DietaryTag.VEGETARIAN: frozenset({DietaryTag.VEGAN}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Nutrition:
     """Figures for one portion as served. None means "not measured", which is not zero.
@@ -80,6 +86,10 @@ class FoodFacts:
     nutrition: Nutrition = field(default_factory=Nutrition)
     allergens: Mapping[str, str] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
+
+    def carries(self, tag: str) -> bool:
+        """Whether the dish claims a tag, itself or by one that includes it."""
+        return tag in self.tags or bool(INCLUDED_IN.get(tag, frozenset()) & self.tags)
 
     def presence(self, allergen: str) -> str:
         """The declared presence of an allergen; a missing declaration is `Presence.UNKNOWN`."""

@@ -41,7 +41,7 @@ def judge(facts: FoodFacts, needs: Needs) -> Verdict:
     reasons += [
         _("It is not marked %(diet)s.") % {"diet": str(DietaryTag(diet).label).lower()}
         for diet in needs.diets
-        if diet not in facts.tags
+        if not facts.carries(diet)
     ]
     return Verdict(tuple(reason for reason in reasons if reason))
 

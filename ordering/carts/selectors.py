@@ -1,0 +1,100 @@
+"""Reading a cart: a fixed number of queries, whatever is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ordering.catalogue.facts import FoodFacts
+from ordering.catalogue.models import MenuItem
+from ordering.catalogue.selection import InvalidSelection, Selection, select
+from ordering.delivery.models import Zone
+from ordering.delivery.places import PLACE_RELATIONS, place_of
+from ordering.dietary.services import needs_of
+from ordering.dietary.verdicts import Needs, Verdict, judge
+from ordering.pricing.services import quote
+from ordering.pricing.values import FeeRule, PricedLine
+
+from .models import Cart, CartLine
+from .values import CartView, CartViewLine
+
+
+def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
+    """The account's cart, or the guest's cart of this session; None when there is none yet."""
+    carts = Cart.objects.select_related("eater", *PLACE_RELATIONS)
+    if user_id is not None:
+        return carts.filter(user_id=user_id).first()
+    return carts.filter(code=code, user=None).first() if code else None
+
+
+def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
+    """The cart priced as of `now`. Four queries: lines with items, sizes, groups, options."""
+    items = Prefetch("item", queryset=MenuItem.objects.with_choices())  # type: ignore[attr-defined]
+    rows = list(cart.lines.prefetch_related(items).order_by("added_at", "pk"))
+    needs = needs_of(cart.eater)
+    resolved = [_resolve(row, now) for row in rows]
+    sound = [
+        (row, selection)
+        for row, (selection, problem) in zip(rows, resolved, strict=True)
+        if selection and not problem
+    ]
+    place = place_of(cart)
+    price = quote(
+        [
+            PricedLine(selection.unit_price, row.quantity, selection.item.tax_rate)
+            for row, selection in sound
+        ],
+        fee_rule=fee_rule(place.zone if place else None),
+    )
+    priced = {row.pk: line for (row, _selection), line in zip(sound, price.lines, strict=True)}
+    lines = tuple(
+        CartViewLine(
+            line=row,
+            selection=selection,
+            priced=priced.get(row.pk),
+            problem=problem,
+            verdict=_verdict(selection, row.item, needs),
+            choices=selection.words(get_language() or "en") if selection else "",
+        )
+        for row, (selection, problem) in zip(rows, resolved, strict=True)
+    )
+    return CartView(
+        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=_digest(rows)
+    )
+
+
+def fee_rule(zone: Zone | None) -> FeeRule:
+    """What the zone of the place charges; nothing while nobody said where to."""
+    if zone is None:
+        return FeeRule()
+    return FeeRule(fee=zone.fee, free_from=zone.free_from, minimum=zone.minimum)
+
+
+def _resolve(row: CartLine, now: dt.datetime) -> tuple[Selection | None, str]:
+    item = row.item
+    if not item.is_listed:
+        return None, _("This dish is no longer on the menu.")
+    try:
+        selection = select(item, size=row.size, options=row.options)
+    except InvalidSelection as error:
+        return None, str(error)
+    if item.is_sold_out(now):
+        return selection, _("This dish is sold out at the moment.")
+    return selection, ""
+
+
+def _verdict(selection: Selection | None, item: MenuItem, needs: Needs) -> Verdict:
+    facts: FoodFacts = selection.facts if selection else item.facts
+    return judge(facts, needs)
+
+
+def _digest(rows: Iterable[CartLine]) -> str:
+    text = "|".join(sorted(f"{row.fingerprint}x{row.quantity}" for row in rows))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+

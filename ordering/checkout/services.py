@@ -1,0 +1,192 @@
+"""Placing an order: checked, priced, taken, written down and told, in one transaction.
+
+The order of the checks is the order in which a waiter would raise them: is there anything to
+order, is it still the cart you saw, may this person eat it, do we deliver there and then, does it
+cost what you agreed to. Only then are portions taken, late and once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from ordering.carts.models import Cart
+from ordering.carts.selectors import view_cart
+from ordering.carts.values import CartView
+from ordering.catalogue.models import MenuItem
+from ordering.catalogue.services import take_portions
+from ordering.delivery.models import Slot
+from ordering.delivery.places import Place
+from ordering.delivery.schedule import SlotOffer
+from ordering.delivery.selectors import offered_slots
+from ordering.delivery.services import SlotFull, take_slot
+from ordering.orders.models import Order
+from ordering.orders.services import create_order, move_order
+from ordering.orders.states import Role, State
+from ordering.orders.values import NewLine, NewOrder, Promise
+from ordering.payments.gateways import GATEWAYS
+from ordering.payments.services import start_payment, void_open_payments
+from site_core.base.errors import DomainError
+from site_core.base.money import format_rwf
+from site_core.users.models import User
+
+from .values import Wish
+
+
+class CannotPlace(DomainError):
+    """The order was not placed and nothing was changed. The message says what to do."""
+
+
+class CartChanged(CannotPlace):
+    """What would be ordered is not what the customer saw."""
+
+
+class PriceRose(CannotPlace):
+    """It costs more than the customer agreed to."""
+
+
+class NotSafe(CannotPlace):
+    """A dish in the cart does not suit whoever eats."""
+
+
+def place_order(*, cart: Cart, wish: Wish, now: dt.datetime) -> Order:
+    """Place the order of a cart, or raise a CannotPlace, SlotFull or SoldOut and change nothing.
+
+    Safe to repeat: the same token always leads to the same order, however often and however
+    parallel it is sent. A price that fell is charged as it is now; one that rose asks again.
+    """
+    placed = order_of_token(wish.token)
+    if placed is not None:
+        return placed
+    view = view_cart(cart, now=now)
+    place = _check_cart(view, wish)
+    offer = _check_time(place, wish.slot_key, view.portions, now)
+    _check_price(view, wish)
+    try:
+        with transaction.atomic():
+            return _write(view, place, offer, wish, now)
+    except IntegrityError:
+        # The same token won in another request, between our look and our insert.
+        placed = order_of_token(wish.token)
+        if placed is None:
+            raise
+        return placed
+
+
+def order_of_token(token: uuid.UUID) -> Order | None:
+    """The order that this token has made already, if any."""
+    return Order.objects.filter(checkout_token=token).first()
+
+
+def _check_cart(view: CartView, wish: Wish) -> Place:
+    if view.is_empty:
+        raise CartChanged(_("Your cart is empty, so there is nothing to order yet."))
+    if wish.token != view.cart.checkout_token or wish.digest != view.digest:
+        raise CartChanged(_("Your cart changed in the meantime. Please look at it once more."))
+    for line in view.lines:
+        if line.problem:
+            raise CartChanged(f"{line.item.localized_name}: {line.problem}")
+        if not line.verdict.is_safe:
+            raise NotSafe(f"{line.item.localized_name}: {' '.join(line.verdict.reasons)}")
+    if view.place is None:
+        raise CannotPlace(_("Please tell us where to bring it."))
+    if view.quote.missing_to_minimum:
+        raise CannotPlace(
+            _("To %(place)s we deliver from %(minimum)s. %(missing)s is missing.")
+            % {
+                "place": view.place.zone.localized_name,
+                "minimum": format_rwf(view.place.zone.minimum),
+                "missing": format_rwf(view.quote.missing_to_minimum),
+            }
+        )
+    if wish.payment_method not in GATEWAYS:
+        raise CannotPlace(_("Please choose how to pay."))
+    return view.place
+
+
+def _check_time(place: Place, key: str, portions: int, now: dt.datetime) -> SlotOffer:
+    for offered in offered_slots(place.zone, now, portions=portions):
+        if offered.offer.key == key:
+            return offered.offer
+    raise SlotFull(_("This delivery time can no longer be had. Please choose another one."))
+
+
+def _check_price(view: CartView, wish: Wish) -> None:
+    if view.quote.total > wish.expected_total:
+        raise PriceRose(
+            _("The price changed: it was %(old)s and is now %(new)s. Please confirm once more.")
+            % {"old": format_rwf(wish.expected_total), "new": format_rwf(view.quote.total)}
+        )
+
+
+def _write(view: CartView, place: Place, offer: SlotOffer, wish: Wish, now: dt.datetime) -> Order:
+    """Everything that is taken and written, inside the caller's transaction.
+
+    The slot first, then portions in the order of their keys: every placing locks in this one
+    order, so no two can wait for each other.
+    """
+    slot_day = take_slot(
+        slot=Slot.objects.get(pk=offer.slot_id), date=offer.date, portions=view.portions
+    )
+    take_portions(wanted=_quantities(view), date=offer.date)
+    order = create_order(
+        new=NewOrder(
+            token=wish.token,
+            contact=wish.contact,
+            lines=tuple(
+                NewLine(line.selection, line.line.quantity, line.line.note)
+                for line in view.lines
+                if line.selection
+            ),
+            quote=view.quote,
+            place=place,
+            eater=view.cart.eater,
+            note=wish.note,
+            payment_method=wish.payment_method,
+            state=_first_state(view, wish),
+        ),
+        promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
+        now=now,
+    )
+    start_payment(order=order, method=wish.payment_method, now=now)
+    _empty(view)
+    return order
+
+
+def _first_state(view: CartView, wish: Wish) -> State:
+    """What costs nothing, or is paid at the door, goes straight to the kitchen."""
+    if view.quote.total == 0:
+        return State.CONFIRMED
+    return GATEWAYS[wish.payment_method].order_state
+
+
+def _quantities(view: CartView) -> dict[MenuItem, int]:
+    wanted: dict[MenuItem, int] = defaultdict(int)
+    for line in view.lines:
+        wanted[line.item] += line.line.quantity
+    return wanted
+
+
+def _empty(view: CartView) -> None:
+    """Remove what was ordered, and only that; the next order gets a token of its own."""
+    view.cart.lines.filter(pk__in=[line.line.pk for line in view.lines]).delete()
+    Cart.objects.filter(pk=view.cart.pk).update(checkout_token=uuid.uuid4())
+
+
+def cancel_order(
+    *, order: Order, role: Role, actor: User | None, now: dt.datetime, reason: str = ""
+) -> Order:
+    """Cancel: portions and slot go back once if nothing was cooked, and no money is expected.
+
+    Raises MoveRefused or OrderChangedMeanwhile and changes nothing.
+    """
+    with transaction.atomic():
+        cancelled = move_order(
+            order=order, to=State.CANCELLED, role=role, actor=actor, now=now, reason=reason
+        )
+        void_open_payments(order=cancelled, actor=actor, now=now)
+    return cancelled

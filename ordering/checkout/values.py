@@ -1,0 +1,21 @@
+"""What a customer sends to place an order, as a value."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from ordering.orders.values import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`token`, `digest` and `expected_total` say which cart at which price was agreed to."""
+
+    token: uuid.UUID
+    digest: str
+    expected_total: int
+    contact: Contact
+    slot_key: str
+    payment_method: str
+    note: str = ""

@@ -1,0 +1,113 @@
+"""The checkout: one page with three short steps, and the answer to "Order"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ordering.carts.selectors import view_cart
+from ordering.carts.session import account_of, current_cart, mark_visitor
+from ordering.carts.values import CartView
+from ordering.catalogue.services import SoldOut
+from ordering.delivery.selectors import offered_slots
+from ordering.delivery.services import SlotFull
+from ordering.payments.gateways import offered_gateways
+
+from .forms import CheckoutForm
+from .services import CannotPlace, order_of_token, place_order
+
+SESSION_CONTACT = "contact"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    """Show the last page before the order, or place it."""
+    if request.method == "POST":
+        return _place(request)
+    cart = current_cart(request)
+    view = view_cart(cart, now=timezone.now()) if cart else None
+    if view is None or not view.can_check_out:
+        return redirect("cart")
+    if view.place is None:
+        return redirect(f"{reverse('cart_place')}?next={request.path}")
+    form = CheckoutForm(initial=_known(request), gateways=offered_gateways())
+    return mark_visitor(request, _page(request, view, form))
+
+
+def _page(
+    request: HttpRequest, view: CartView, form: CheckoutForm, error: str = "", status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    assert view.place is not None
+    slots = offered_slots(view.place.zone, now, portions=view.portions)
+    chosen = form["slot"].value() or (slots[0].offer.key if slots else "")
+    context = {
+        "cart": view,
+        "form": form,
+        "slots": slots,
+        "chosen_slot": chosen,
+        "chosen_method": form["method"].value() or form.gateways[0].method.value,
+        "error": error,
+    }
+    return render(request, "checkout/checkout.html", context, status=status)
+
+
+def _place(request: HttpRequest) -> HttpResponse:
+    form = CheckoutForm(request.POST, gateways=offered_gateways())
+    valid = form.is_valid()
+    # A repeated click finds the order of the first one, also when the cart is gone by now.
+    token = form.cleaned_data.get("token")
+    placed = order_of_token(token) if token else None
+    if placed is not None:
+        return redirect("order_page", code=placed.code)
+    cart = current_cart(request)
+    if cart is None:
+        messages.info(request, _("Your cart is empty, so there is nothing to order yet."))
+        return redirect("cart")
+    now = timezone.now()
+    error = ""
+    if valid:
+        wish = form.wish(user=account_of(request), language=get_language() or "en")
+        try:
+            order = place_order(cart=cart, wish=wish, now=now)
+        except (CannotPlace, SlotFull, SoldOut) as refusal:
+            error = str(refusal)
+        else:
+            _remember(request, form)
+            return redirect("order_page", code=order.code)
+    return _refused(request, form, error)
+
+
+def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpResponse:
+    """Show the page again with what was typed; a cart that cannot be ordered shows itself."""
+    cart = current_cart(request)
+    view = view_cart(cart, now=timezone.now()) if cart else None
+    if view is None or not view.can_check_out or view.place is None:
+        messages.error(request, error or _("Please look at your cart once more."))
+        return redirect("cart")
+    return _page(request, view, form, error, status=422)
+
+
+def _remember(request: HttpRequest, form: CheckoutForm) -> None:
+    """A guest who orders again need not type the name again, on this device."""
+    request.session[SESSION_CONTACT] = {
+        key: form.cleaned_data[key] for key in ("name", "phone", "email")
+    }
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    """What we know of the customer, filled in."""
+    user = account_of(request)
+    if user is not None:
+        return {"name": user.name, "phone": user.phone or "", "email": user.email or ""}
+    return request.session.get(SESSION_CONTACT, {})

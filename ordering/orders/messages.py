@@ -1,0 +1,170 @@
+"""What customers hear about their order, in three languages; staff edit the words in the admin."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from site_core.base.money import format_rwf
+from site_core.notifications.kinds import MessageKind, Text, register
+from site_core.notifications.services import queue_message
+
+from .links import order_url
+from .models import Order
+from .states import State
+
+NAMES = frozenset({"name", "number", "total", "place", "time", "link", "reason"})
+
+# Which message a state sends. A kitchen's inner steps stay on the order page.
+KEY_OF_STATE = {
+    State.CONFIRMED: "order_received",
+    State.OUT_FOR_DELIVERY: "order_on_its_way",
+    State.DELIVERED: "order_delivered",
+    State.CANCELLED: "order_cancelled",
+    State.FAILED: "order_failed",
+}
+
+
+def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
+    """Queue the message of the order's present state, if that state has one.
+
+    The version of the order is part of the key: a state that is reached again is told again,
+    the same change never twice.
+    """
+    key = KEY_OF_STATE.get(State(order.state))
+    if key is None:
+        return
+    queue_message(
+        key=key,
+        unique_key=f"{key}:{order.code}:{order.version}",
+        language=order.language,
+        context={
+            "name": order.customer_name,
+            "number": f"#{order.number}",
+            "total": format_rwf(order.total),
+            "place": order.place,
+            "time": f"{timezone.localtime(order.promised_until):%H:%M}",
+            "link": order_url(order),
+            "reason": reason,
+        },
+        now=now,
+        email=order.email,
+        phone=order.phone,
+    )
+
+
+register(
+    MessageKind(
+        key="order_received",
+        placeholders=NAMES,
+        texts={
+            "email": {
+                "en": Text(
+                    subject="We have your order {number}",
+                    body="Dear {name},\n\nThank you. Your order {number} is with our kitchen. It comes to "
+                    "{place} by {time}.\n\nTo pay: {total}.\n\nYou can follow it here:\n\n{link}",
+                ),
+                "fr": Text(
+                    subject="Nous avons bien reçu votre commande {number}",
+                    body="Bonjour {name},\n\nMerci ! Votre commande {number} est en cuisine. Elle arrive à "
+                    "{place} avant {time}.\n\nÀ payer : {total}.\n\nVous pouvez la suivre ici :\n\n{link}",
+                ),
+                "rw": Text(
+                    subject="Twakiriye ifunguro mwatumije {number}",
+                    body="Muraho {name},\n\nMurakoze. Ifunguro mwatumije {number} ryageze mu gikoni. "
+                    "Rirabageraho {place} bitarenze saa {time}.\n\nAmafaranga yo kwishyura: {total}.\n\n"
+                    "Mushobora kurikurikira hano:\n\n{link}",
+                ),
+            },
+            "sms": {
+                "en": Text("Dusangire: we have your order {number}, {total}. At {place} by {time}. {link}"),
+                "fr": Text("Dusangire : commande {number} reçue, {total}. À {place} avant {time}. {link}"),
+                "rw": Text("Dusangire: twakiriye komande {number}, {total}. {place}, bitarenze {time}. {link}"),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="order_on_its_way",
+        placeholders=NAMES,
+        texts={
+            "sms": {
+                "en": Text("Dusangire: your order {number} is on its way to {place}."),
+                "fr": Text("Dusangire : votre commande {number} est en route vers {place}."),
+                "rw": Text("Dusangire: komande yanyu {number} iri mu nzira igana {place}."),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="order_delivered",
+        placeholders=NAMES,
+        texts={
+            "email": {
+                "en": Text(
+                    subject="Enjoy your meal",
+                    body="Dear {name},\n\nYour order {number} was handed over at {place}. We hope it "
+                    "tastes like home.\n\nYour receipt is here:\n\n{link}",
+                ),
+                "fr": Text(
+                    subject="Bon appétit",
+                    body="Bonjour {name},\n\nVotre commande {number} a été remise à {place}. Nous espérons "
+                    "qu’elle a le goût de la maison.\n\nVotre reçu est ici :\n\n{link}",
+                ),
+                "rw": Text(
+                    subject="Muryoherwe",
+                    body="Muraho {name},\n\nIfunguro mwatumije {number} ryatanzwe: {place}. Twizeye ko "
+                    "ribaryohera nk’iryo mu rugo.\n\nInyemezabuguzi iri hano:\n\n{link}",
+                ),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="order_cancelled",
+        placeholders=NAMES,
+        texts={
+            "email": {
+                "en": Text(
+                    subject="Your order {number} is cancelled",
+                    body="Dear {name},\n\nYour order {number} is cancelled and nothing will be brought. "
+                    "{reason}\n\nNothing has to be paid. If this is a mistake, order again or call us:\n\n{link}",
+                ),
+                "fr": Text(
+                    subject="Votre commande {number} est annulée",
+                    body="Bonjour {name},\n\nVotre commande {number} est annulée, rien ne sera livré. "
+                    "{reason}\n\nVous n’avez rien à payer. Si c’est une erreur, commandez de nouveau ou "
+                    "appelez-nous :\n\n{link}",
+                ),
+                "rw": Text(
+                    subject="Komande yanyu {number} yahagaritswe",
+                    body="Muraho {name},\n\nKomande yanyu {number} yahagaritswe, nta kintu kizazanwa. "
+                    "{reason}\n\nNta cyo mwishyura. Niba ari ikosa, mwongere mutumize cyangwa "
+                    "muduhamagare:\n\n{link}",
+                ),
+            },
+            "sms": {
+                "en": Text("Dusangire: your order {number} is cancelled. {reason}"),
+                "fr": Text("Dusangire : votre commande {number} est annulée. {reason}"),
+                "rw": Text("Dusangire: komande yanyu {number} yahagaritswe. {reason}"),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="order_failed",
+        placeholders=NAMES,
+        texts={
+            "sms": {
+                "en": Text("Dusangire: we could not hand over your order {number}: {reason} Please call us. {link}"),
+                "fr": Text("Dusangire : nous n’avons pas pu remettre votre commande {number} : {reason} Appelez-nous. {link}"),
+                "rw": Text("Dusangire: ntitwashoboye kubashyikiriza komande {number}: {reason} Muduhamagare. {link}"),
+            },
+        },
+    )
+)

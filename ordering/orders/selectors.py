@@ -1,0 +1,59 @@
+"""Reading orders for the screens of their customers. Fixed numbers of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+
+from site_core.users.models import User
+
+from .models import Order, OrderEvent, OrderLine
+from .states import STEPS, State
+
+
+def order_by_code(code: str) -> Order:
+    """The order of a link with its lines, or Http404. Whoever has the link may see it."""
+    lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
+    return get_object_or_404(Order.objects.prefetch_related(lines), code=code)
+
+
+def orders_of(user: User) -> QuerySet[Order]:
+    lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
+    return Order.objects.filter(user=user).prefetch_related(lines).order_by("-placed_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps that a customer sees."""
+
+    state: State
+    label: str
+    event: OrderEvent | None
+    is_done: bool
+    is_current: bool
+
+
+def timeline(order: Order) -> Sequence[Step]:
+    """The five steps, each with the event that reached it last. One query."""
+    reached = {event.to_state: event for event in order.events.order_by("at", "pk")}
+    current = State(order.state)
+    position = STEPS.index(current) if current in STEPS else -1
+    return [
+        Step(
+            state=step,
+            label=str(step.label),
+            event=reached.get(step) if index <= position else None,
+            is_done=index < position or (index == position and step == State.DELIVERED),
+            is_current=index == position,
+        )
+        for index, step in enumerate(STEPS)
+    ]
+
+
+def last_reason(order: Order) -> str:
+    """Why the order was cancelled or failed, as told to the customer."""
+    event = order.events.filter(to_state=order.state).order_by("-at", "-pk").first()
+    return event.reason if event else ""

@@ -1,0 +1,178 @@
+"""Writing an order down, and moving it along. Every change leaves an event and its messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from ordering.catalogue.services import give_back_portions
+from ordering.delivery.services import give_back_slot
+from site_core.base.errors import DomainError
+from site_core.users.models import User
+
+from .messages import tell_customer
+from .models import Order, OrderEvent, OrderLine
+from .states import MOVES, UNTOUCHED, PaymentState, Role, State
+from .values import NewOrder, Promise
+
+
+class MoveRefused(DomainError):
+    """This step does not exist, or not for this role, or it was not explained."""
+
+
+class OrderChangedMeanwhile(DomainError):
+    """Somebody else moved the order first; nothing was changed."""
+
+
+def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
+    """Write the order with its lines, first event and messages.
+
+    Must run inside the transaction that takes portions and slot. Raises IntegrityError when the
+    token has made an order already: the unique constraint is what makes a double click harmless.
+    """
+    quote, place = new.quote, new.place
+    order = Order.objects.create(
+        checkout_token=new.token,
+        user=new.contact.user,
+        customer_name=new.contact.name,
+        phone=new.contact.phone,
+        email=new.contact.email,
+        language=new.contact.language,
+        state=new.state,
+        payment_state=PaymentState.UNPAID,
+        zone=place.zone,
+        bed=place.bed,
+        area=place.area,
+        zone_name=place.zone.name,
+        ward_name=place.group,
+        place=place.label,
+        directions=place.directions,
+        slot_day=promise.slot_day,
+        is_asap=promise.is_asap,
+        promised_from=promise.starts,
+        promised_until=promise.ends,
+        eater=new.eater,
+        eater_name=new.eater.name if new.eater else "",
+        note=new.note,
+        subtotal=quote.subtotal,
+        discount=quote.discount,
+        fee=quote.fee,
+        credit=quote.credit,
+        total=quote.total,
+        vat=new.vat,
+        payment_method=new.payment_method,
+        placed_at=now,
+        state_changed_at=now,
+    )
+    OrderLine.objects.bulk_create(_lines(order, new))
+    OrderEvent.objects.create(
+        order=order,
+        to_state=order.state,
+        actor=new.contact.user,
+        role=Role.CUSTOMER,
+        at=now,
+    )
+    tell_customer(order, now=now)
+    return order
+
+
+def _lines(order: Order, new: NewOrder) -> list[OrderLine]:
+    rows = []
+    for position, (line, priced) in enumerate(zip(new.lines, new.quote.lines, strict=True)):
+        chosen = line.selection
+        rows.append(
+            OrderLine(
+                order=order,
+                position=position,
+                item=chosen.item,
+                size=chosen.size.code if chosen.size else "",
+                options=[f"{option.group.code}:{option.code}" for option in chosen.options],
+                name=chosen.item.name,
+                shown_name=chosen.item.name_in(order.language),
+                choices=chosen.words("en"),
+                shown_choices=chosen.words(order.language),
+                note=line.note,
+                unit_price=priced.unit_price,
+                quantity=priced.quantity,
+                gross=priced.gross,
+                discount=priced.discount,
+                tax_class=chosen.item.tax_class,
+                tax_rate=priced.tax_rate,
+                allergens=dict(chosen.allergens),
+            )
+        )
+    return rows
+
+
+def move_order(
+    *,
+    order: Order,
+    to: str,
+    role: str,
+    actor: User | None,
+    now: dt.datetime,
+    reason: str = "",
+) -> Order:
+    """Take one step of the state machine; returns the order as it is afterwards.
+
+    Repeating a step that was taken raises OrderChangedMeanwhile and changes nothing: the UPDATE
+    asks for the state that the caller saw, so of two screens that act at once only one wins.
+    Raises MoveRefused when the table of moves does not allow it.
+    """
+    came_from = State(order.state)
+    move = MOVES.get((came_from, State(to)))
+    if move is None or role not in move.roles:
+        raise MoveRefused(
+            _("An order that is “%(state)s” cannot become “%(target)s” this way.")
+            % {"state": came_from.label, "target": State(to).label}
+        )
+    if move.needs_reason and not reason.strip():
+        raise MoveRefused(_("Please say why."))
+    with transaction.atomic():
+        moved = Order.objects.filter(pk=order.pk, state=came_from).update(
+            state=to, version=F("version") + 1, state_changed_at=now
+        )
+        if not moved:
+            raise OrderChangedMeanwhile(
+                _("Somebody has just changed this order. Here is how it stands now.")
+            )
+        OrderEvent.objects.create(
+            order=order,
+            from_state=came_from,
+            to_state=to,
+            actor=actor,
+            role=role,
+            reason=reason.strip()[:200],
+            at=now,
+        )
+        _settle_hold(order, came_from, State(to))
+        order.refresh_from_db()
+        tell_customer(order, now=now, reason=reason.strip())
+    return order
+
+
+def _settle_hold(order: Order, came_from: State, to: State) -> None:
+    """What becomes of the portions: given back when nothing was cooked, else used. Once only.
+
+    The conditional update of `hold` stops a second release, whichever way it is reached.
+    """
+    if to == State.CANCELLED and came_from in UNTOUCHED:
+        if Order.objects.filter(pk=order.pk, hold=Order.Hold.HELD).update(hold=Order.Hold.RETURNED):
+            _give_back(order)
+    elif to in {State.CANCELLED, State.DELIVERED, State.FAILED}:
+        Order.objects.filter(pk=order.pk, hold=Order.Hold.HELD).update(hold=Order.Hold.USED)
+
+
+def _give_back(order: Order) -> None:
+    quantities: dict[int, int] = defaultdict(int)
+    portions = 0
+    for item_id, quantity in order.lines.values_list("item_id", "quantity"):
+        portions += quantity
+        if item_id is not None:
+            quantities[item_id] += quantity
+    give_back_slot(slot_day_id=order.slot_day_id, portions=portions)
+    give_back_portions(quantities=quantities, date=order.slot_day.date)

@@ -1,0 +1,66 @@
+"""An order before it is one: a value that checkout builds and `create_order` writes down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ordering.catalogue.selection import Selection
+from ordering.delivery.models import SlotDay
+from ordering.delivery.places import Place
+from ordering.dietary.models import Eater
+from ordering.pricing.values import Quote
+from site_core.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who ordered; `phone` in E.164."""
+
+    name: str
+    phone: str
+    email: str = ""
+    language: str = "en"
+    user: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    selection: Selection
+    quantity: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """When it will be there, and whose capacity it takes."""
+
+    slot_day: SlotDay
+    starts: dt.datetime
+    ends: dt.datetime
+    is_asap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """Everything an order is made of. `quote.lines` run parallel to `lines`."""
+
+    token: uuid.UUID
+    contact: Contact
+    lines: tuple[NewLine, ...]
+    quote: Quote
+    place: Place
+    eater: Eater | None
+    note: str
+    payment_method: str
+    state: str
+
+    @property
+    def portions(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def vat(self) -> Mapping[str, int]:
+        return {str(rate): amount for rate, amount in self.quote.vat.items()}

@@ -1,0 +1,66 @@
+"""Ways to pay behind one Protocol. Cash is the first; mobile money speaks the same four words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+from ordering.orders.states import State
+
+from .models import Method, Payment, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a provider said about an attempt. `detail` is for staff and holds no secret."""
+
+    status: Status
+    detail: str = ""
+
+
+class Gateway(Protocol):
+    """A way to pay. The attempt is saved before `initiate`; no call runs inside a transaction."""
+
+    method: Method
+    label: object
+    explanation: object
+    # The state of an order that was placed but not paid yet.
+    order_state: State
+
+    def initiate(self, payment: Payment) -> Answer: ...
+
+    def poll(self, payment: Payment) -> Answer: ...
+
+    def refund(self, payment: Payment, amount: int) -> Answer: ...
+
+
+class CashGateway:
+    """Paid into the courier's hand: the order is cooked first, the money comes at hand-over."""
+
+    method = Method.CASH
+    label = _("Cash on delivery")
+    explanation = _("Pay the courier when your meal arrives. Exact change helps.")
+    order_state = State.CONFIRMED
+
+    def initiate(self, payment: Payment) -> Answer:
+        return Answer(Status.PENDING, "to be collected at hand-over")
+
+    def poll(self, payment: Payment) -> Answer:
+        return Answer(Status(payment.status))
+
+    def refund(self, payment: Payment, amount: int) -> Answer:
+        return Answer(Status.SUCCEEDED, f"{amount} RWF given back by hand")
+
+
+GATEWAYS: dict[str, Gateway] = {Method.CASH: CashGateway()}
+
+
+def get_gateway(method: str) -> Gateway:
+    """The gateway of a method. KeyError for a method that was never offered."""
+    return GATEWAYS[method]
+
+
+def offered_gateways() -> list[Gateway]:
+    return list(GATEWAYS.values())

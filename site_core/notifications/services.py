@@ -1,0 +1,142 @@
+"""Saying something to somebody: queue it with the change, send it later, never twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+
+from .channels import send
+from .kinds import MessageKind, Text, all_kinds, fill, get_kind
+from .models import Channel, MessageTemplate, OutboxMessage
+
+logger = logging.getLogger(__name__)
+
+# Minutes until the next attempt; after the last one a person has to look.
+BACK_OFF = (1, 2, 5, 15, 60, 240)
+# A worker that died while sending left the row behind; after this long another takes it up.
+STALE_AFTER = dt.timedelta(minutes=10)
+
+
+def queue_message(
+    *,
+    key: str,
+    unique_key: str,
+    language: str,
+    context: Mapping[str, str],
+    now: dt.datetime,
+    email: str = "",
+    phone: str = "",
+) -> list[OutboxMessage]:
+    """Write the message of kind `key` into the outbox, on every channel that has an address.
+
+    Call it inside the transaction of the change it speaks of. Safe to repeat: a `unique_key` is
+    queued once per channel. The words are filled in now, so they say what was true at the time.
+    """
+    kind = get_kind(key)
+    rows = {
+        (row.channel, row.language): row
+        for row in MessageTemplate.objects.filter(key=key, language__in={language, "en"})
+    }
+    addresses = {Channel.EMAIL: email, Channel.SMS: phone}
+    messages = []
+    for channel, recipient in addresses.items():
+        text = _words(kind, rows, channel, language) if recipient else None
+        if text is None:
+            continue
+        messages.append(
+            OutboxMessage(
+                unique_key=f"{unique_key}:{channel.value}",
+                key=key,
+                channel=channel,
+                language=language,
+                recipient=recipient,
+                subject=fill(text.subject, context)[:150],
+                body=fill(text.body, context),
+                next_attempt_at=now,
+                created_at=now,
+            )
+        )
+    return OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def _words(
+    kind: MessageKind,
+    rows: Mapping[tuple[str, str], MessageTemplate],
+    channel: str,
+    language: str,
+) -> Text | None:
+    """Staff's words in the language, else ours in it, else English; None when switched off."""
+    for tongue in (language, "en"):
+        row = rows.get((channel, tongue))
+        if row is not None:
+            return Text(row.body, row.subject) if row.is_active else None
+        default = kind.texts.get(channel, {}).get(tongue)
+        if default is not None:
+            return default
+    return None
+
+
+def send_due(now: dt.datetime, *, limit: int = 100) -> int:
+    """Send what is due, oldest first; returns how many went out. Any number of workers may call it.
+
+    A row is claimed by a conditional update, sent outside of any transaction, then marked. A
+    worker killed between sending and marking may send once more: at least once, never silently
+    not at all.
+    """
+    OutboxMessage.objects.filter(
+        state=OutboxMessage.State.SENDING, next_attempt_at__lt=now - STALE_AFTER
+    ).update(state=OutboxMessage.State.QUEUED)
+    due = OutboxMessage.objects.filter(
+        state=OutboxMessage.State.QUEUED, next_attempt_at__lte=now
+    ).order_by("next_attempt_at", "pk")[:limit]
+    return sum(_send_one(message, now) for message in due)
+
+
+def _send_one(message: OutboxMessage, now: dt.datetime) -> bool:
+    claimed = OutboxMessage.objects.filter(
+        pk=message.pk, state=OutboxMessage.State.QUEUED
+    ).update(state=OutboxMessage.State.SENDING, attempts=F("attempts") + 1, next_attempt_at=now)
+    if not claimed:
+        return False
+    try:
+        send(message)
+    except Exception as error:
+        _try_later(message, now, error)
+        return False
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        state=OutboxMessage.State.SENT, sent_at=now, error=""
+    )
+    return True
+
+
+def _try_later(message: OutboxMessage, now: dt.datetime, error: Exception) -> None:
+    """Wait longer each time. The log names the row and the kind of error, never the recipient."""
+    logger.warning("message %s not sent: %s", message.pk, type(error).__name__)
+    attempt = message.attempts + 1
+    over = attempt > len(BACK_OFF)
+    wait = BACK_OFF[min(attempt, len(BACK_OFF)) - 1]
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        state=OutboxMessage.State.GIVEN_UP if over else OutboxMessage.State.QUEUED,
+        next_attempt_at=now + dt.timedelta(minutes=wait),
+        error=type(error).__name__[:200],
+    )
+
+
+def seed_templates() -> int:
+    """Make the rows that staff edit; rows that exist keep their words. Returns how many are new."""
+    wanted = [
+        MessageTemplate(
+            key=kind.key, channel=channel, language=language, subject=text.subject, body=text.body
+        )
+        for kind in all_kinds()
+        for channel, by_language in kind.texts.items()
+        for language, text in by_language.items()
+    ]
+    with transaction.atomic():
+        before = MessageTemplate.objects.count()
+        MessageTemplate.objects.bulk_create(wanted, ignore_conflicts=True)
+        return MessageTemplate.objects.count() - before
