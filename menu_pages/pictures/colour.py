@@ -48,6 +48,12 @@ def contrast(factor: float, shift: float = 0.0) -> list[int]:
     return curve(lambda value: (value - 0.5) * factor + 0.5 + shift)
 
 
+@lru_cache(maxsize=64)
+def raised(floor: float) -> list[int]:
+    """A look-up table that squeezes 0..1 into ``floor``..1."""
+    return curve(lambda value: floor + (1 - floor) * value)
+
+
 def faded(mask: Image.Image, opacity: float) -> Image.Image:
     """The mask made weaker."""
     return mask if opacity >= 1 else mask.point(gain(round(opacity, 3)))

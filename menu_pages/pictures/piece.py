@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from .colour import Rgb, contrast, curve, rgb
+from .colour import Rgb, contrast, raised, rgb
 from .noise import blend_of, cloud, streaks
 from .relief import MATT, Finish, blurred, inflate, lit, rough
 from .scene import Scene
@@ -73,6 +73,7 @@ def lay(
     holes: Sequence[Outline] = (),
     marks: Marks | None = None,
     carve: Marks | None = None,
+    carve_soft: float = 1.6,
 ) -> None:
     """Put one piece with this outline around ``x, y``.
 
@@ -87,9 +88,7 @@ def lay(
         mask.paste(0, (0, 0), hollow)
     colours = stuff.skin(size, scene.rng)
     if stuff.edge:
-        inside = inflate(mask, stuff.edge_width, 0.9).point(
-            curve(lambda v: stuff.edge_from + (1 - stuff.edge_from) * v)
-        )
+        inside = inflate(mask, stuff.edge_width, 0.9).point(raised(stuff.edge_from))
         colours = Image.composite(colours, Image.new("RGB", size, rgb(stuff.edge)), inside)
     if marks:
         marks(ImageDraw.Draw(colours), -box[0], -box[1])
@@ -98,5 +97,5 @@ def lay(
         height = rough(height, cloud(size, stuff.rough_cell, scene.rng, 2), stuff.rough)
     if carve:
         carve(ImageDraw.Draw(height), -box[0], -box[1])
-        height = blurred(height, 1.6)
+        height = blurred(height, carve_soft)
     scene.put(lit(colours, height, stuff.finish), mask, (x + box[0], y + box[1]), stuff.shadow)

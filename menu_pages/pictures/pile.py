@@ -6,12 +6,13 @@ from functools import lru_cache
 from math import cos, pi, sin
 from random import Random
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from .colour import Rgb, curve, rgb, vary
-from .relief import Finish, inflate, lit
+from .noise import noise
+from .relief import Finish, inflate, lit, rough
 from .scene import Scene
-from .shapes import Outline, blob, bounds, mask_of, moved, turned
+from .shapes import Outline, bounds, ellipse, mask_of, moved, scatter, turned
 
 Stamp = tuple[Image.Image, Image.Image]
 Shape = Callable[[], Outline]
@@ -40,7 +41,7 @@ def _stamps(length: float, width: float, bend: float, puff: float, leafy: bool) 
         angle = turn * 360 / TURNS
         scale = rng.uniform(0.86, 1.12)
         if leafy:
-            outline = blob(rng, length / 2 * scale, width / 2 * scale, 0.3, 4)
+            outline = _leaf(rng, length * scale, width * scale)
         else:
             a, b, push = length / 2 * scale, width / 2 * scale, bend * length
             outline = [
@@ -51,8 +52,27 @@ def _stamps(length: float, width: float, bend: float, puff: float, leafy: bool) 
         box = bounds(outline, 3)
         size = (box[2] - box[0], box[3] - box[1])
         mask = mask_of(size, [moved(outline, -box[0], -box[1])])
-        stamps.append((mask, inflate(mask, puff, 0.5)))
+        height = inflate(mask, puff, 0.5)
+        if leafy and length > 40:
+            crease = turned([(-length * 0.4, 0), (length * 0.4, 0)], angle)
+            ImageDraw.Draw(height).line(moved(crease, -box[0], -box[1]), fill=90, width=3)
+            height = rough(height, noise(size, 9, rng), 0.7)
+        stamps.append((mask, height))
     return stamps
+
+
+def _leaf(rng: Random, length: float, width: float) -> Outline:
+    """A torn scrap of leaf: pointed, wavy, bent a little."""
+    bend = rng.uniform(-0.25, 0.25) * width
+    upper, lower = [], []
+    for step in range(9):
+        t = step / 8
+        swell = width / 2 * sin(pi * t) ** 0.7
+        middle = bend * sin(pi * t)
+        x = (t - 0.5) * length
+        upper.append((x, middle + swell * rng.uniform(0.7, 1.15)))
+        lower.append((x, middle - swell * rng.uniform(0.7, 1.15)))
+    return upper + lower[::-1]
 
 
 def heap(
@@ -68,11 +88,13 @@ def heap(
     mound_reach: float = 90,
     shadow: float = 16,
     align: float | None = None,
+    spots: Outline | None = None,
 ) -> None:
     """Fill an outline around ``x, y`` with so many of each grain, mixed, and light the lot.
 
     ``ground`` is the colour between the grains; ``mound`` how domed the heap is, 0 to 1;
-    ``align`` lays the grains roughly along that many degrees.
+    ``align`` lays the grains roughly along that many degrees; ``spots`` says where they lie
+    (relative to ``x, y``) instead of leaving it to chance.
     """
     rng = scene.rng
     box = bounds(outline, 24)
@@ -89,11 +111,14 @@ def heap(
     inside = area.load()
     assert inside is not None
     paint = {grain: [rgb(colour) for colour in grain.colours] for grain, _ in grains}
-    for grain in bag:
-        for _ in range(30):
-            gx, gy = int(rng.random() * size[0]), int(rng.random() * size[1])
-            if inside[gx, gy] > 128:
-                break
+    for index, grain in enumerate(bag):
+        if spots is not None:
+            gx, gy = int(spots[index][0]) - box[0], int(spots[index][1]) - box[1]
+        else:
+            for _ in range(30):
+                gx, gy = int(rng.random() * size[0]), int(rng.random() * size[1])
+                if inside[gx, gy] > 128:
+                    break
         stamps = _stamps(grain.length, grain.width, grain.bend, grain.puff, grain.leafy)
         if align is None:
             turn = int(rng.random() * TURNS)
@@ -110,6 +135,35 @@ def heap(
         shade = dome_light(dome, mound)
         colours = shade_with(colours, shade)
     scene.put(lit(colours, height, finish), mask, (x + box[0], y + box[1]), shadow, 0.55)
+
+
+def strew(
+    scene: Scene,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    grain: Grain,
+    count: int,
+    finish: Finish,
+    shadow: float = 4,
+) -> None:
+    """Loose grains over whatever lies in an ellipse around ``x, y``."""
+    spots = scatter(scene.rng, count, rx, ry, apart=grain.length * 0.7, dense=0.6)
+    if spots:
+        reach = max(grain.length, 12)
+        outline = ellipse(rx + reach, ry + reach, 24)
+        heap(
+            scene,
+            outline,
+            x,
+            y,
+            [(grain, len(spots))],
+            finish,
+            mound=0,
+            shadow=shadow,
+            spots=spots,
+        )
 
 
 def dome_light(dome: Image.Image, strength: float) -> Image.Image:

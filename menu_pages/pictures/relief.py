@@ -9,7 +9,7 @@ from math import exp
 
 from PIL import Image, ImageChops, ImageFilter
 
-from .colour import curve
+from .colour import contrast, curve, gain
 
 WARM_WHITE = (255, 249, 236)
 
@@ -97,17 +97,11 @@ def lit(albedo: Image.Image, height: Image.Image, finish: Finish = MATT) -> Imag
         shine = ImageChops.multiply(
             along.point(_lobe(finish.tilt, finish.sharp)), across.point(_lobe(0, finish.sharp))
         )
-        shown.paste(WARM_WHITE, None, shine.point(curve_gain(finish.gloss)))
+        shown.paste(WARM_WHITE, None, shine.point(gain(finish.gloss)))
     return shown
-
-
-@lru_cache(maxsize=64)
-def curve_gain(factor: float) -> list[int]:
-    """A look-up table that scales a highlight mask."""
-    return curve(lambda v: v * factor)
 
 
 def rough(height: Image.Image, texture: Image.Image, amount: float) -> Image.Image:
     """The height map with a grey texture added, ``amount`` 1 meaning the full range."""
-    bump = texture.point(curve(lambda v: 0.5 + (v - 0.5) * amount))
+    bump = texture.point(contrast(amount))
     return ImageChops.add(height, bump, 1.0, -128)

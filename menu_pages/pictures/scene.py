@@ -106,7 +106,7 @@ def _lamp() -> tuple[Image.Image, Image.Image]:
 def _film() -> Image.Image:
     """A fine grain that keeps smooth shades from banding."""
     grain = noise((WIDTH, HEIGHT), 1.3, Random("film")).point(
-        curve(lambda v: 0.5 + (v - 0.5) * 0.035)
+        curve(lambda v: 0.5 + (v - 0.5) * 0.022)
     )
     return Image.merge("RGB", (grain, grain, grain))
 
@@ -114,5 +114,5 @@ def _film() -> Image.Image:
 def encoded(image: Image.Image) -> bytes:
     """The finished picture as JPEG bytes."""
     out = BytesIO()
-    image.save(out, "JPEG", quality=91, subsampling=0)
+    image.save(out, "JPEG", quality=90, subsampling=0)
     return out.getvalue()

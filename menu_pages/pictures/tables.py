@@ -12,12 +12,18 @@ from .noise import blend_of, cloud, noise, streaks
 from .relief import Finish, blurred, lit
 from .scene import HEIGHT, WIDTH
 
-SIZE = (WIDTH, HEIGHT)
+SPARE = 12  # Pixels around the picture that are cut off, for light needs neighbours.
+SIZE = (WIDTH + 2 * SPARE, HEIGHT + 2 * SPARE)
 
 
 @lru_cache(maxsize=16)
 def table(name: str) -> Image.Image:
     """The table top of that name, the size of a picture."""
+    return _made(name).crop((SPARE, SPARE, WIDTH + SPARE, HEIGHT + SPARE))
+
+
+@lru_cache(maxsize=2)
+def _made(name: str) -> Image.Image:
     return TABLES[name]()
 
 
@@ -94,14 +100,14 @@ def _mat(colours: tuple[str, str, str]) -> Image.Image:
             pencil.ellipse(
                 (radius - inner, radius - inner, radius + inner, radius + inner), fill=light
             )
-    fibres = cloud(height.size, 4, rng, 1).point(contrast(0.5))
+    fibres = streaks(height.size, 5, 5, rng).point(contrast(0.18))
     height = ImageChops.add(blurred(height, 2.5), fibres, 1.6)
     picture = lit(flat, height, Finish(bump=0.8, cavity=1.0, reach=6))
     mask = Image.new("L", flat.size)
     ImageDraw.Draw(mask).ellipse((2, 2, radius * 2 - 3, radius * 2 - 3), fill=255)
     mask = blurred(mask, 1.2)
     shadow = Image.new("L", SIZE)
-    spot = (WIDTH // 2 - radius, HEIGHT // 2 - radius)
+    spot = (SIZE[0] // 2 - radius, SIZE[1] // 2 - radius)
     shadow.paste(mask, (spot[0] + 10, spot[1] + 10))
     image.paste((50, 28, 14), None, blurred(shadow, 12).point(curve(lambda v: v * 0.5)))
     image.paste(picture, spot, mask)
@@ -110,16 +116,16 @@ def _mat(colours: tuple[str, str, str]) -> Image.Image:
 
 def _cloth(low: str, high: str) -> Image.Image:
     """A wooden table with a linen cloth whose lower edge carries an imigongo band."""
-    image = table("wood").copy()
+    image = _made("wood").copy()
     cloth = _linen(low, high)
-    edge = HEIGHT - 96
-    band = imigongo.band(WIDTH, 54)
+    edge = HEIGHT - 84
+    band = imigongo.band(SIZE[0], 54)
     weave = noise(band.size, 2, Random("weave")).point(contrast(0.3))
     cloth.paste(lit(band, weave, Finish(bump=0.8, step=1, cavity=0)), (0, edge - 74))
     shadow = Image.new("L", SIZE)
-    shadow.paste(255, (0, 0, WIDTH, edge + 12))
+    shadow.paste(255, (0, 0, SIZE[0], edge + 12))
     image.paste((30, 14, 6), None, blurred(shadow, 10).point(curve(lambda v: v * 0.6)))
-    image.paste(cloth.crop((0, 0, WIDTH, edge)), (0, 0))
+    image.paste(cloth.crop((0, 0, SIZE[0], edge)), (0, 0))
     return image
 
 

@@ -11,7 +11,7 @@ from .colour import Rgb, curve, faded, rgb, vary
 from .noise import blend_of, cloud, noise
 from .piece import Stuff, lay, plain
 from .relief import Finish, blurred
-from .scene import CENTRE, Scene
+from .scene import CENTRE, SHADOW, Scene
 from .shapes import disc, rounded, turned
 
 LIGHT, DARK = (255, 252, 244), (52, 30, 18)
@@ -86,8 +86,26 @@ class Turned:
     ) -> None:
         """Stand the finished thing around ``x, y``."""
         at = (x - self.radius, y - self.radius)
-        scene.shade(disc(self.radius), at, 7, opacity * 0.8)
-        scene.put(self.image, disc(self.radius), at, shadow, opacity)
+        round_shadow(scene, self.radius, at, 7, opacity * 0.8)
+        round_shadow(scene, self.radius, at, shadow, opacity)
+        scene.put(self.image, disc(self.radius), at)
+
+
+def round_shadow(
+    scene: Scene, radius: int, at: tuple[float, float], depth: float, opacity: float
+) -> None:
+    """The shadow of something round, ``depth`` pixels high; made once for every size."""
+    soft, offset = _shadow_of(radius, depth, round(opacity, 2))
+    scene.put(SHADOW, soft, (at[0] + offset, at[1] + offset))
+
+
+@lru_cache(maxsize=64)
+def _shadow_of(radius: int, depth: float, opacity: float) -> tuple[Image.Image, int]:
+    margin = int(depth * 2) + 2
+    padded = Image.new("L", ((radius + margin) * 2, (radius + margin) * 2))
+    padded.paste(disc(radius), (margin, margin))
+    soft = faded(blurred(padded, max(1.0, depth * 0.6)), opacity)
+    return soft, int(depth * 0.55) - margin
 
 
 @lru_cache(maxsize=24)
@@ -105,12 +123,12 @@ def _enamel(radius: int, rim: str, glaze: str, pattern: bool) -> Turned:
     well = radius * 0.76
     plate.bevel(radius, radius - 10, 0.75, 3)
     plate.bevel(radius - 12, radius - 26, -0.35, 5)
-    plate.bevel(radius - band, well + 8, -0.13, 16)
-    plate.bevel(well + 10, well - 20, -0.42, 9)
+    plate.bevel(radius - band, well + 8, -0.22, 16)
+    plate.bevel(well + 10, well - 20, -0.55, 9)
     plate.bevel(well - 24, well - 60, -0.10, 16)
     plate.glint(radius - band - (radius - well) * 0.32, 16, 0.9)
     plate.glint(well - 8, 9, 0.55, 180)
-    tint = noise((radius * 2, radius * 2), 60, rng).point(curve(lambda v: 0.94 + v * 0.06))
+    tint = noise((radius * 2, radius * 2), 60, rng).point(curve(lambda v: 0.985 + v * 0.015))
     plate.image = ImageChops.multiply(plate.image, Image.merge("RGB", (tint,) * 3))
     for _ in range(3):
         size = rng.randrange(3, 6)
@@ -125,7 +143,7 @@ def plate(
     scene: Scene,
     rim: str = "#2f5f8f",
     glaze: str = "#f6f2e9",
-    radius: int = 530,
+    radius: int = 505,
     pattern: bool = False,
     at: tuple[float, float] = CENTRE,
 ) -> None:
@@ -169,25 +187,21 @@ def bowl(
     _bowl(radius, clay, inside, wall, pattern).put(scene, *at, shadow=52, opacity=0.6)
 
 
-@lru_cache(maxsize=24)
-def _glass(radius: int, tint: str) -> Turned:
-    glass = Turned(radius, rgb(tint))
-    glass.bevel(radius, radius - 8, 0.6, 2)
-    glass.paint(radius - 8, radius - 20, (255, 255, 255), 0.35, 3)
-    glass.bevel(radius - 18, radius - 34, -0.5, 5)
-    glass.glint(radius - 13, 12, 1.0)
-    glass.glint(radius - 13, 10, 0.8, 180)
-    return glass
-
-
-def glass(
-    scene: Scene, radius: int = 300, at: tuple[float, float] = CENTRE, tint: str = "#cfd3cd"
-) -> None:
-    """The rim of a tumbler; the drink is laid inside it."""
-    shadow = disc(radius)
-    spot = (at[0] - radius, at[1] - radius)
-    scene.shade(shadow, spot, 70, 0.42)
-    _glass(radius, tint).put(scene, *at, shadow=30, opacity=0.4)
+def glass(scene: Scene, radius: int = 300, at: tuple[float, float] = CENTRE) -> None:
+    """An empty tumbler, the table showing through its wall; the drink is laid inside it."""
+    corner = (int(at[0]) - radius, int(at[1]) - radius)
+    round_shadow(scene, radius, corner, 70, 0.42)
+    round_shadow(scene, radius, corner, 24, 0.3)
+    below = scene.image.crop((*corner, corner[0] + radius * 2, corner[1] + radius * 2))
+    wall = Turned(radius, below.transpose(Image.Transpose.ROTATE_180))
+    wall.paint(radius, 0, (236, 244, 244), 0.42)
+    wall.paint(radius, radius - 3, (255, 255, 255), 0.75, 1)
+    wall.paint(radius - 7, radius - 13, (40, 50, 54), 0.30, 3)
+    wall.paint(radius - 16, radius - 24, (255, 255, 255), 0.5, 3)
+    wall.bevel(radius - 22, radius - 40, -0.55, 5)
+    wall.glint(radius - 12, 14, 1.0)
+    wall.glint(radius - 14, 12, 0.9, 180)
+    scene.put(wall.image, disc(radius), corner)
 
 
 def handle(scene: Scene, x: float, y: float, radius: int, colour: str, turn: float = 35) -> None:

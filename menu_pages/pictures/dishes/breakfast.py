@@ -1,12 +1,14 @@
 """Breakfast: porridges, eggs, chapati, pancakes."""
 
+from dataclasses import replace
+
 from ..cookbook import dish
 from ..foods import breads, fruit, grains, leaves, liquids, proteins, roots
 from ..piece import Stuff, lay, mottled
 from ..props import WOOD, fork, napkin, spoon
 from ..relief import Finish
 from ..scene import Scene
-from ..shapes import blob, moved, scatter, turned
+from ..shapes import blob, moved, rounded, scatter, turned
 from ..vessels import bowl, glass, handle, plate
 
 PAPAYA = ("#e2651e", "#f79a44")
@@ -17,15 +19,15 @@ MELON = ("#cf2f34", "#ec5f5a")
 
 @dish("sorghum-porridge", "pale wood", hot=True)
 def sorghum_porridge(scene: Scene) -> None:
-    spoon(scene, 1290, 850, 560, 62, WOOD)
-    handle(scene, 800, 600, 410, "#efe7d6", 18)
-    bowl(scene, "#f2ecdf", "#e6ddcb", 420, 0.07)
+    spoon(scene, 1310, 420, 600, 66, WOOD)
+    handle(scene, 780, 600, 420, "#efe7d6", 40)
+    bowl(scene, "#f2ecdf", "#e6ddcb", 430, 0.07, at=(780, 600))
     liquids.surface(
-        scene, 800, 600, 386, "#6d3a22", "#96583a", cell=150, ripple=0.10, depth=34, gloss=0.6
+        scene, 780, 600, 396, "#6d3a22", "#96583a", cell=150, ripple=0.06, depth=34, gloss=0.6
     )
-    liquids.spiral(scene, 790, 600, 150, "#c49472", turns=1.6, width=16, opacity=0.35, soft=9)
-    liquids.dots(scene, 800, 600, 320, 320, "#4a2414", 130, 4)
-    liquids.gleam(scene, 800, 600, 330, 0.28)
+    liquids.spiral(scene, 770, 600, 170, "#c49472", turns=1.6, width=20, opacity=0.4, soft=9)
+    liquids.dots(scene, 780, 600, 340, 340, "#4a2414", 150, 4)
+    liquids.gleam(scene, 780, 600, 345, 0.28)
 
 
 @dish("sosoma-porridge", "clay linen", hot=True)
@@ -33,7 +35,7 @@ def sosoma_porridge(scene: Scene) -> None:
     spoon(scene, 1330, 640, 520, 78)
     bowl(scene, "#9c4d2c", "#7b381e", 470, 0.085, pattern=True)
     liquids.surface(
-        scene, 800, 600, 426, "#c39a62", "#ddbb86", cell=140, ripple=0.14, depth=36, gloss=0.4
+        scene, 800, 600, 426, "#c39a62", "#ddbb86", cell=140, ripple=0.08, depth=36, gloss=0.4
     )
     liquids.spiral(scene, 800, 600, 270, "#fbf3e2", turns=2.6, width=34, opacity=0.9, soft=6)
     liquids.dots(scene, 800, 600, 380, 380, "#9a6c34", 160, 4)
@@ -42,14 +44,14 @@ def sosoma_porridge(scene: Scene) -> None:
 
 @dish("scrambled-eggs-toast", "striped linen", hot=True)
 def scrambled_eggs_toast(scene: Scene) -> None:
-    fork(scene, 190, 500, 620, 90)
+    fork(scene, 170, 500, 620, 90)
     plate(scene, "#a63a1e")
-    breads.toast(scene, 620, 430, 205, -16)
-    breads.toast(scene, 560, 690, 205, 10)
-    proteins.scrambled(scene, 950, 560, 240, 235)
-    leaves.chopped(scene, 950, 560, 200, 190, 34)
-    fruit.tomato_slice(scene, 880, 850, 92, 10)
-    fruit.tomato_slice(scene, 1010, 840, 88, 40)
+    breads.toast(scene, 610, 400, 225, -16)
+    breads.toast(scene, 560, 690, 225, 10)
+    fruit.tomato_slice(scene, 830, 880, 100, 10)
+    fruit.tomato_slice(scene, 990, 850, 96, 40)
+    proteins.scrambled(scene, 970, 550, 265, 270)
+    leaves.chopped(scene, 970, 550, 220, 220, 34)
 
 
 @dish("oatmeal-fruit", "blue linen", hot=True)
@@ -80,7 +82,7 @@ def oatmeal_fruit(scene: Scene) -> None:
         shadow=3,
     )
     fruit.banana_slices(scene, 640, 560, 150, 190, 10, 58)
-    fruit.cubes(scene, 960, 510, 150, 130, [PAPAYA, MANGO], 15, 72)
+    fruit.cubes(scene, 960, 510, 150, 130, [PAPAYA, MANGO], 12, 96)
     berries = grains.Grain(54, 52, ("#5c1f3a", "#74284a", "#481530"), puff=20)
     grains.sprinkle(scene, 880, 780, 150, 80, berries, 14, grains.WET)
     grains.sprinkle(scene, 700, 780, 120, 60, grains.NUT, 8)
@@ -91,41 +93,42 @@ def oatmeal_fruit(scene: Scene) -> None:
 def spanish_omelette(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
     slab = Stuff(
-        mottled("#dd9a26", "#f6cf62", 44),
-        puff=44,
-        finish=Finish(bump=1.25, step=3, gloss=0.45, tilt=15, sharp=11),
-        edge="#a5601a",
-        edge_width=34,
+        mottled("#e09a22", "#f9d468", 60),
+        puff=50,
+        finish=Finish(bump=1.3, step=3, gloss=0.45, tilt=15, sharp=11),
+        edge="#b06a1c",
+        edge_width=30,
         edge_from=0.1,
-        rough=0.26,
-        rough_cell=22,
-        shadow=26,
+        rough=0.13,
+        rough_cell=34,
+        shadow=30,
     )
-    spots = scatter(scene.rng, 26, 300, 290)
+    spots = scatter(scene.rng, 16, 290, 280)
 
     def browned(pencil, dx, dy):  # type: ignore[no-untyped-def]
         for px, py in spots:
-            pencil.polygon(moved(blob(scene.rng, 30, 20, 0.25), px + dx, py + dy), fill="#b8701e")
+            for share, tone in ((1.0, "#cf8420"), (0.6, "#b0661a")):
+                spot = blob(scene.rng, 46 * share, 32 * share, 0.25)
+                pencil.polygon(moved(spot, px + dx, py + dy), fill=tone)
 
-    lay(scene, blob(scene.rng, 350, 340, 0.035), slab, 800, 590, marks=browned)
-    for px, py in scatter(scene.rng, 15, 270, 260, apart=90):
-        outline = turned([(-62, -17), (62, -17), (62, 17), (-62, 17)], scene.rng.uniform(0, 180))
-        lay(scene, outline, roots.CHIP, 800 + px, 590 + py)
-    fruit.cubes(
-        scene, 800, 590, 290, 280, [("#b82c1a", "#e0553a"), ("#2f6a1e", "#5f9a36")], 30, 34, 1.6
-    )
-    leaves.onion_strands(scene, 800, 590, 270, 260, 12)
-    leaves.chopped(scene, 800, 590, 290, 280, 40)
+    lay(scene, blob(scene.rng, 370, 360, 0.03), slab, 800, 595, marks=browned)
+    chip = replace(roots.CHIP, shadow=5, puff=12)
+    for px, py in scatter(scene.rng, 13, 260, 250, apart=110):
+        outline = turned(rounded(150, 44, 10), scene.rng.uniform(0, 180))
+        lay(scene, outline, chip, 800 + px, 595 + py)
+    fruit.cubes(scene, 800, 595, 280, 270, [("#c22f1c", "#e85c42")], 14, 46, 1.9)
+    leaves.onion_strands(scene, 800, 595, 270, 260, 11)
+    leaves.chopped(scene, 800, 595, 300, 290, 44)
 
 
 @dish("chapati-beans", "cloth", hot=True)
 def chapati_beans(scene: Scene) -> None:
     plate(scene, "#a63a1e", "#f5efe2")
-    breads.chapati(scene, 660, 560, 310)
-    breads.chapati(scene, 720, 470, 330, 40)
-    bowl(scene, "#a9552f", "#6d3219", 225, 0.10, at=(985, 720))
-    grains.red_beans(scene, 985, 720, 176)
-    leaves.chopped(scene, 985, 720, 110, 100, 16)
+    breads.chapati(scene, 680, 560, 340)
+    breads.chapati(scene, 730, 470, 360, 40)
+    bowl(scene, "#a9552f", "#6d3219", 245, 0.10, at=(1000, 720))
+    grains.red_beans(scene, 1000, 720, 194)
+    leaves.chopped(scene, 1000, 720, 120, 110, 16)
 
 
 @dish("eggs-avocado", "green linen")
@@ -145,18 +148,18 @@ def eggs_avocado(scene: Scene) -> None:
 def yoghurt_parfait(scene: Scene) -> None:
     napkin(scene, 1330, 640, 260, 900, 8)
     glass(scene, 430)
-    liquids.surface(scene, 800, 600, 396, "#f1eadc", "#fffcf5", cell=120, ripple=0.5, depth=28)
+    liquids.surface(scene, 800, 600, 396, "#f1eadc", "#fffcf5", cell=120, ripple=0.25, depth=28)
     liquids.spiral(scene, 740, 560, 230, "#b8284a", turns=1.4, width=40, opacity=0.7, soft=8)
     grains.heap(
         scene,
-        turned(blob(scene.rng, 330, 140, 0.08), -38),
-        910,
-        700,
+        turned(blob(scene.rng, 320, 170, 0.10), -38),
+        900,
+        690,
         [(grains.CRUMB, 330), (grains.NUT, 16)],
         grains.SOFT,
         ground="#8a5626",
     )
-    fruit.cubes(scene, 640, 490, 140, 130, [MANGO, PAPAYA], 13, 74)
+    fruit.cubes(scene, 640, 490, 140, 130, [MANGO, PAPAYA], 11, 96)
     berries = grains.Grain(58, 56, ("#5c1f3a", "#74284a", "#481530"), puff=20)
     grains.sprinkle(scene, 830, 440, 110, 90, berries, 9, grains.WET)
     fruit.passion_half(scene, 620, 740, 92)
@@ -165,12 +168,11 @@ def yoghurt_parfait(scene: Scene) -> None:
 
 @dish("banana-pancakes", "ochre linen", hot=True)
 def banana_pancakes(scene: Scene) -> None:
-    fork(scene, 1400, 420, 620, 96)
+    fork(scene, 1430, 420, 620, 96)
     plate(scene, "#2f5f8f", pattern=True)
-    breads.pancake(scene, 730, 690, 280)
-    breads.pancake(scene, 900, 560, 280)
-    breads.pancake(scene, 760, 540, 290)
-    fruit.banana_slices(scene, 780, 550, 150, 140, 9, 66)
-    syrup = moved(blob(scene.rng, 130, 60, 0.3), 0, 0)
-    grains.pool(scene, turned(syrup, 40), 900, 700, "#9a4c0c", "#cf7c1a", 0.9)
-    breads.butter(scene, 780, 500, 96)
+    breads.pancake(scene, 740, 700, 290)
+    breads.pancake(scene, 900, 560, 290)
+    breads.pancake(scene, 760, 550, 310)
+    liquids.glaze(scene, turned(blob(scene.rng, 250, 190, 0.09), 30), 800, 580, "#b0560c", 0.5)
+    fruit.banana_slices(scene, 770, 570, 150, 130, 8, 76)
+    breads.butter(scene, 800, 500, 112)

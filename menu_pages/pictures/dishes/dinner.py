@@ -1,13 +1,11 @@
 """Dinner: soups, stews and soft things."""
 
-from math import pi, sin
-
 from ..cookbook import dish
 from ..foods import fruit, grains, leaves, liquids, proteins, roots
 from ..pile import Grain
 from ..props import napkin, spoon
 from ..scene import Scene
-from ..shapes import blob, moved, ribbon
+from ..shapes import blob, turned
 from ..vessels import bowl, handle, plate
 from .lunch import GREEN_PEPPER, RED_PEPPER
 
@@ -18,12 +16,12 @@ COURGETTE = ("#6f9a3a", "#b9d27e")
 
 @dish("vegetable-soup", "wood", hot=True)
 def vegetable_soup(scene: Scene) -> None:
-    spoon(scene, 1370, 500, 620, 82)
+    spoon(scene, 1400, 500, 620, 82)
     bowl(scene, "#a9552f", "#7a3a20", 490, 0.08)
-    liquids.surface(scene, 800, 600, 450, "#b2601a", "#d98e34", ripple=0.2, depth=38)
-    fruit.cubes(scene, 800, 600, 330, 320, [CARROT, PALE_POTATO, COURGETTE], 44, 54, 1.0)
-    grains.sprinkle(scene, 800, 600, 340, 330, grains.PEA, 34, grains.WET)
-    leaves.chopped(scene, 800, 600, 360, 350, 60)
+    liquids.surface(scene, 800, 600, 450, "#b2601a", "#d98e34", ripple=0.12, depth=38)
+    fruit.cubes(scene, 800, 600, 370, 360, [CARROT, PALE_POTATO, COURGETTE], 52, 66, 1.0)
+    grains.sprinkle(scene, 800, 600, 360, 350, grains.PEA, 40, grains.WET)
+    leaves.chopped(scene, 800, 600, 390, 380, 70)
     liquids.dots(scene, 800, 600, 400, 400, "#f7c052", 70, 9)
     liquids.gleam(scene, 800, 600, 410, 0.2)
 
@@ -32,7 +30,7 @@ def vegetable_soup(scene: Scene) -> None:
 def pumpkin_soup(scene: Scene) -> None:
     bowl(scene, "#f2ecdf", "#e3d9c4", 480, 0.075)
     liquids.surface(
-        scene, 800, 600, 446, "#d96f0e", "#f29a2a", cell=130, ripple=0.16, depth=34, gloss=0.5
+        scene, 800, 600, 446, "#d96f0e", "#f29a2a", cell=130, ripple=0.08, depth=34, gloss=0.5
     )
     liquids.spiral(scene, 800, 600, 250, "#fff3d8", turns=2.0, width=30, opacity=0.92, soft=3)
     seeds = Grain(50, 26, ("#7f9a44", "#93ab58", "#6c8836"), puff=9)
@@ -44,121 +42,113 @@ def pumpkin_soup(scene: Scene) -> None:
 
 @dish("chicken-broth", "ochre linen", hot=True)
 def chicken_broth(scene: Scene) -> None:
-    napkin(scene, 1380, 600, 240, 960, 5)
-    spoon(scene, 1370, 480, 600, 90)
-    bowl(scene, "#3f6488", "#e9e2d2", 470, 0.05)
-    liquids.surface(scene, 800, 600, 446, "#c98d28", "#e6b650", ripple=0.22, depth=40, gloss=0.5)
-    liquids.noodles(scene, 800, 620, 420, 20)
-    roots.carrots(scene, 800, 600, 300, 290, 13, 42)
-    proteins.chunks(scene, 800, 600, 270, 250, 9, 62, proteins.PALE_CHICKEN)
-    leaves.chopped(scene, 800, 600, 350, 340, 50)
-    liquids.dots(scene, 800, 600, 390, 390, "#fbdc84", 110, 11)
-    liquids.gleam(scene, 800, 600, 405, 0.25)
+    napkin(scene, 1410, 600, 240, 960, 5)
+    spoon(scene, 1400, 480, 600, 90)
+    bowl(scene, "#3f6488", "#e9e2d2", 480, 0.05)
+    liquids.surface(scene, 800, 600, 456, "#d09a30", "#ebc264", ripple=0.10, depth=40, gloss=0.5)
+    liquids.noodles(scene, 800, 610, 480, 34)
+    roots.carrots(scene, 800, 600, 340, 330, 16, 50)
+    proteins.chunks(scene, 800, 600, 310, 290, 9, 76, proteins.PALE_CHICKEN)
+    leaves.chopped(scene, 800, 600, 380, 370, 60)
+    liquids.dots(scene, 800, 600, 400, 400, "#fde6a0", 110, 11)
+    liquids.gleam(scene, 800, 600, 415, 0.25)
 
 
 @dish("mashed-potatoes-chicken", "striped linen", hot=True)
 def mashed_potatoes_chicken(scene: Scene) -> None:
     plate(scene, "#3c6b46")
-    roots.mash(scene, 600, 560, 245, well=False)
-    grains.pool(scene, blob(scene.rng, 140, 110, 0.12), 600, 570, "#7a3a10", "#a8601e")
-    proteins.drumstick(scene, 930, 440, 190, -24)
-    proteins.drumstick(scene, 940, 640, 185, 14)
+    roots.mash(scene, 590, 540, 270, well=False)
+    liquids.glaze(scene, blob(scene.rng, 130, 105, 0.10), 590, 540, "#7a3a10", 0.92)
     grains.heap(
-        scene, blob(scene.rng, 175, 110, 0.08), 780, 850, [(grains.PEA, 120)], grains.WET, mound=0.2
+        scene, blob(scene.rng, 220, 120, 0.08), 770, 860, [(grains.PEA, 180)], grains.WET, mound=0.2
     )
-    roots.carrots(scene, 780, 850, 150, 80, 6, 32)
-    leaves.chopped(scene, 620, 560, 200, 200, 20)
+    roots.carrots(scene, 770, 860, 180, 90, 6, 38)
+    proteins.drumstick(scene, 950, 430, 225, -24)
+    proteins.drumstick(scene, 970, 660, 220, 14)
+    leaves.chopped(scene, 620, 540, 210, 200, 24)
 
 
 @dish("mashed-potatoes", "clay linen", hot=True)
 def mashed_potatoes(scene: Scene) -> None:
-    bowl(scene, "#f2ecdf", "#e0d5bf", 470, 0.07)
-    roots.mash(scene, 800, 600, 365)
-    leaves.chopped(scene, 800, 600, 280, 270, 36)
+    bowl(scene, "#3c6b46", "#efe8d8", 470, 0.06)
+    roots.mash(scene, 800, 600, 395)
+    leaves.chopped(scene, 800, 600, 310, 300, 40)
     pepper = Grain(9, 8, ("#2a1a10", "#4a2a16"), puff=3)
-    grains.sprinkle(scene, 800, 600, 270, 270, pepper, 40)
+    grains.sprinkle(scene, 800, 600, 290, 290, pepper, 40)
 
 
 @dish("steamed-tilapia-rice", "mat", hot=True)
 def steamed_tilapia_rice(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
-    grains.rice(scene, 760, 770, 300, 175)
-    proteins.fish(scene, 790, 460, 780, 12, pale=True)
-    fruit.lemon(scene, 760, 480, 66, 10)
-    fruit.lemon(scene, 880, 510, 66, 40)
-    roots.carrots(scene, 1090, 720, 70, 80, 6, 34)
-    leaves.sprig(scene, 480, 760, 90, 200)
-    leaves.chopped(scene, 780, 480, 260, 90, 34)
+    grains.rice(scene, 770, 800, 310, 180)
+    grains.pool(scene, blob(scene.rng, 360, 160, 0.06), 760, 480, "#b8481a", "#e08a3a")
+    proteins.fish(scene, 790, 470, 860, 10, pale=True)
+    fruit.lemon(scene, 740, 480, 80, 10)
+    fruit.lemon(scene, 880, 510, 80, 40)
+    roots.carrots(scene, 1090, 730, 80, 90, 7, 42)
+    fruit.cubes(scene, 520, 690, 90, 60, [("#c22c14", "#ee5e3a"), COURGETTE], 8, 54)
+    leaves.chopped(scene, 780, 490, 290, 100, 40)
 
 
 @dish("lentil-stew-rice", "cloth", hot=True)
 def lentil_stew_rice(scene: Scene) -> None:
     plate(scene, "#a63a1e")
-    grains.lentils(scene, 960, 610, 240, 300)
-    grains.rice(scene, 580, 590, 220, 295)
-    leaves.chopped(scene, 960, 610, 180, 230, 36)
-    fruit.lemon_wedge(scene, 780, 900, 74, 0)
+    grains.lentils(scene, 970, 600, 255, 325)
+    grains.rice(scene, 570, 590, 235, 315)
+    leaves.chopped(scene, 970, 600, 190, 250, 40)
+    fruit.lemon_wedge(scene, 780, 890, 96, 0)
 
 
 @dish("potatoes-peas", "dark wood", hot=True)
 def potatoes_peas(scene: Scene) -> None:
     bowl(scene, "#a9552f", "#7a3a20", 490, 0.085)
-    grains.pool(scene, blob(scene.rng, 415, 410, 0.015), 800, 600, "#a8641c", "#d9973e")
-    roots.potatoes(scene, 800, 590, 320, 310, 17, 92)
-    for x, y in ((600, 480), (820, 400), (1000, 580), (860, 720), (600, 760), (760, 590)):
-        grains.heap(
-            scene,
-            blob(scene.rng, 90, 76, 0.14),
-            x,
-            y,
-            [(grains.PEA, 24)],
-            grains.WET,
-            mound=0,
-            shadow=8,
-        )
-    fruit.cubes(scene, 800, 600, 300, 290, [("#c8351c", "#ea6440"), CARROT], 14, 40, 1.6)
-    leaves.chopped(scene, 800, 600, 320, 310, 44)
+    grains.pool(scene, blob(scene.rng, 415, 410, 0.015), 800, 600, "#b0681c", "#dd9c40")
+    roots.potatoes(scene, 800, 590, 345, 335, 17, 108)
+    for x, y in (
+        (560, 480), (800, 360), (1040, 520), (900, 740), (600, 780), (760, 590), (1080, 720),
+        (740, 920),
+    ):  # fmt: skip
+        outline = turned(blob(scene.rng, 110, 66, 0.14), scene.rng.uniform(0, 180))
+        grains.heap(scene, outline, x, y, [(grains.PEA, 26)], grains.WET, mound=0, shadow=8)
+    fruit.cubes(scene, 800, 600, 330, 320, [("#c8351c", "#ea6440"), CARROT], 16, 48, 1.6)
+    leaves.chopped(scene, 800, 600, 340, 330, 54)
 
 
 @dish("beef-vegetable-stew", "red mat", hot=True)
 def beef_vegetable_stew(scene: Scene) -> None:
     bowl(scene, "#33251c", "#4a2a1a", 490, 0.08, pattern=True)
-    liquids.surface(scene, 800, 600, 450, "#5e2008", "#9a4214", ripple=0.26, depth=36)
-    fruit.cubes(scene, 800, 600, 320, 310, [PALE_POTATO, CARROT], 20, 78, 1.15)
-    proteins.chunks(scene, 800, 600, 310, 300, 18, 80)
-    grains.sprinkle(scene, 800, 600, 320, 310, grains.PEA, 26, grains.WET)
-    leaves.chopped(scene, 800, 600, 340, 330, 50)
+    liquids.surface(scene, 800, 600, 450, "#6a260a", "#a64c18", ripple=0.14, depth=36)
+    fruit.cubes(scene, 800, 600, 360, 350, [PALE_POTATO, CARROT], 24, 96, 1.1)
+    proteins.chunks(scene, 800, 600, 340, 330, 16, 98)
+    grains.sprinkle(scene, 800, 600, 360, 350, grains.PEA, 40, grains.WET)
+    leaves.chopped(scene, 800, 600, 380, 370, 60)
     liquids.gleam(scene, 800, 600, 415, 0.2)
 
 
 @dish("tofu-vegetables", "pale wood", hot=True)
 def tofu_vegetables(scene: Scene) -> None:
     plate(scene, "#231b16", "#f7f3ea")
-    grains.pool(scene, blob(scene.rng, 370, 350, 0.05), 800, 600, "#7a3e10", "#a8682a")
-    fruit.pepper_strips(scene, 800, 600, 300, 290, 16, *RED_PEPPER)
-    fruit.pepper_strips(scene, 800, 600, 300, 290, 14, *GREEN_PEPPER)
-    proteins.tofu(scene, 800, 600, 290, 280, 16, 96)
-    roots.carrots(scene, 800, 600, 280, 270, 10, 36)
-    leaves.onion_strands(scene, 800, 600, 260, 250, 8)
+    grains.pool(scene, blob(scene.rng, 360, 350, 0.05), 800, 600, "#8a4a14", "#bd7a34")
+    beans = Grain(130, 24, ("#4f8a2a", "#3f7620", "#6aa63e"), bend=0.05, puff=10)
+    grains.sprinkle(scene, 800, 600, 320, 310, beans, 24, grains.WET)
+    roots.carrots(scene, 800, 600, 310, 300, 12, 48)
+    proteins.tofu(scene, 800, 600, 300, 290, 14, 116)
+    fruit.pepper_strips(scene, 800, 600, 310, 300, 12, *RED_PEPPER)
+    fruit.pepper_strips(scene, 800, 600, 310, 300, 8, *GREEN_PEPPER)
     sesame = Grain(15, 9, ("#fbf0d4", "#f3e2b8"), puff=4)
-    grains.sprinkle(scene, 800, 600, 290, 280, sesame, 70)
+    grains.sprinkle(scene, 800, 600, 300, 290, sesame, 80)
+    leaves.chopped(scene, 800, 600, 310, 300, 30)
 
 
 @dish("sweet-potato-ikivuguto", "ochre linen", hot=True)
 def sweet_potato_ikivuguto(scene: Scene) -> None:
-    plate(scene, "#a63a1e", radius=440, at=(690, 640))
+    plate(scene, "#a63a1e", radius=450, at=(690, 660))
     for x, y, turn in (
-        (560, 500, 10), (730, 470, 50), (500, 660, 80), (660, 640, 20), (820, 620, -30),
-        (590, 810, 0), (760, 800, 40),
+        (540, 500, 10), (730, 450, 50), (460, 680, 80), (640, 660, 20), (850, 650, -30),
+        (560, 850, 0), (760, 850, 40),
     ):  # fmt: skip
-        roots.sweet_potato(scene, x, y, 112, turn)
-    handle(scene, 1120, 370, 215, "#f2ecdf", -30)
-    bowl(scene, "#f2ecdf", "#e6ddcb", 225, 0.07, at=(1120, 370))
-    liquids.surface(scene, 1120, 370, 204, "#f3ecdd", "#fffdf7", cell=80, ripple=0.2, depth=24)
-    liquids.froth(scene, 1120, 370, 200, "#fffaf0", 60)
-
-
-def cream_line(scene: Scene, x: float, y: float, length: float) -> None:
-    """A wavy line of cream across a soup."""
-    line = [(-length / 2 + t * length / 20, 40 * sin(t * pi / 5)) for t in range(21)]
-    scene.stain([moved(ribbon(line, 20, 0.8), x, y)], (255, 246, 226), 0.9, 3)
+        roots.sweet_potato(scene, x, y, 138, turn)
+    handle(scene, 1120, 370, 225, "#f2ecdf", -30)
+    bowl(scene, "#f2ecdf", "#e6ddcb", 235, 0.07, at=(1120, 370))
+    liquids.surface(scene, 1120, 370, 214, "#f3ecdd", "#fffdf7", cell=80, ripple=0.2, depth=24)
+    liquids.froth(scene, 1120, 370, 210, "#fffaf0", 60)

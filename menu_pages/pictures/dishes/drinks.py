@@ -42,11 +42,11 @@ def mug(
 
 
 def juice(
-    scene: Scene, low: str, high: str, foam: str, x: float = 740, y: float = 600, r: int = 335
+    scene: Scene, low: str, high: str, foam: str, x: float = 720, y: float = 600, r: int = 390
 ) -> None:
     """A full tumbler."""
     glass(scene, r, (x, y))
-    liquids.surface(scene, x, y, r - 30, low, high, cell=110, ripple=0.14, depth=30, gloss=0.5)
+    liquids.surface(scene, x, y, r - 30, low, high, cell=110, ripple=0.05, depth=30, gloss=0.5)
     liquids.froth(scene, x, y, r - 32, foam, 150)
     liquids.gleam(scene, x, y, r - 62, 0.34)
 
@@ -54,23 +54,23 @@ def juice(
 @dish("african-tea", "wood", hot=True)
 def african_tea(scene: Scene) -> None:
     plate(scene, "#2f5f8f", radius=500)
-    mug(scene, 780, 590, 330, "#f3eee2", "#e6ddcb", 28)
-    liquids.surface(scene, 780, 590, 306, "#b3743c", "#cf9a62", cell=130, ripple=0.12, depth=38)
-    liquids.froth(scene, 780, 590, 300, "#e9c698", 190)
+    mug(scene, 780, 590, 370, "#f3eee2", "#e6ddcb", 28)
+    liquids.surface(scene, 780, 590, 346, "#b3743c", "#cf9a62", cell=130, ripple=0.05, depth=38)
+    liquids.froth(scene, 780, 590, 340, "#e9c698", 190)
     liquids.spiral(scene, 780, 590, 120, "#ecd0a6", turns=1.4, width=18, opacity=0.45, soft=8)
-    liquids.gleam(scene, 780, 590, 270, 0.3)
-    ginger(scene, 1120, 880, 78, 20)
+    liquids.gleam(scene, 780, 590, 305, 0.3)
+    ginger(scene, 1140, 900, 90, 20)
 
 
 @dish("herbal-tea", "green linen", hot=True)
 def herbal_tea(scene: Scene) -> None:
-    glass(scene, 370, (790, 600))
+    glass(scene, 430, (790, 600))
     liquids.surface(
-        scene, 790, 600, 340, "#a88a1e", "#cfb544", cell=150, ripple=0.16, depth=36, gloss=0.6
+        scene, 790, 600, 398, "#a88a1e", "#cfb544", cell=150, ripple=0.06, depth=36, gloss=0.6
     )
-    fruit.lemon(scene, 700, 690, 118, 14)
-    leaves.sprig(scene, 860, 520, 130, -30)
-    liquids.gleam(scene, 790, 600, 305, 0.4)
+    fruit.lemon(scene, 690, 700, 140, 14)
+    leaves.sprig(scene, 870, 510, 150, -30)
+    liquids.gleam(scene, 790, 600, 360, 0.4)
     leaves.leaf(scene, 1230, 830, 150, 30)
     leaves.leaf(scene, 1270, 780, 140, -25)
     leaves.leaf(scene, 300, 330, 140, 200)
@@ -78,55 +78,55 @@ def herbal_tea(scene: Scene) -> None:
 
 @dish("orange-juice", "blue linen")
 def orange_juice(scene: Scene) -> None:
-    fruit.citrus(scene, 1130, 420, 172, turn=8)
-    fruit.citrus(scene, 1150, 780, 165, turn=25)
+    fruit.citrus(scene, 1170, 400, 190, turn=8)
+    fruit.citrus(scene, 1190, 790, 185, turn=25)
     juice(scene, "#ee8c0e", "#fbb02e", "#ffd27a")
-    fruit.citrus(scene, 880, 400, 108, turn=15)
+    fruit.citrus(scene, 900, 370, 130, turn=15)
 
 
 @dish("passion-juice", "linen")
 def passion_juice(scene: Scene) -> None:
-    fruit.passion_half(scene, 1130, 420, 135)
-    fruit.passion_half(scene, 1170, 720, 130)
-    fruit.passion_half(scene, 330, 880, 120)
+    fruit.passion_half(scene, 1160, 400, 150)
+    fruit.passion_half(scene, 1210, 720, 145)
+    fruit.passion_half(scene, 300, 960, 130)
     juice(scene, "#d8900e", "#f2b834", "#fbdc8a")
     seed = Grain(17, 12, ("#241a14", "#3a2a1c"), puff=5)
-    grains.sprinkle(scene, 740, 600, 220, 220, seed, 26, grains.WET)
+    grains.sprinkle(scene, 720, 600, 270, 270, seed, 34, grains.WET)
 
 
 @dish("tree-tomato-juice", "pale wood")
 def tree_tomato_juice(scene: Scene) -> None:
-    fruit.tree_tomato_half(scene, 1150, 430, 165, -60)
-    fruit.tree_tomato_half(scene, 1170, 760, 160, -110)
-    fruit.tree_tomato_half(scene, 320, 900, 140, 30)
+    fruit.tree_tomato_half(scene, 1180, 420, 185, -60)
+    fruit.tree_tomato_half(scene, 1200, 780, 180, -110)
+    fruit.tree_tomato_half(scene, 290, 960, 150, 30)
     juice(scene, "#b52418", "#dc4c30", "#f08a6a")
     leaves.leaf(scene, 1030, 930, 150, 20)
 
 
 @dish("pineapple-ginger-juice", "clay linen")
 def pineapple_ginger_juice(scene: Scene) -> None:
-    fruit.pineapple_wedge(scene, 1060, 460, 260, -10)
-    ginger(scene, 1160, 820, 105, -10)
+    fruit.pineapple_wedge(scene, 1090, 430, 290, -10)
+    ginger(scene, 1200, 830, 120, -10)
     juice(scene, "#e6bd2a", "#f7dc68", "#fff0a8")
-    fruit.pineapple_wedge(scene, 800, 440, 150, -60)
-    leaves.sprig(scene, 640, 690, 84, 130)
+    fruit.pineapple_wedge(scene, 860, 360, 190, -60)
+    leaves.sprig(scene, 600, 720, 100, 130)
 
 
 @dish("banana-groundnut-smoothie", "dark wood")
 def banana_groundnut_smoothie(scene: Scene) -> None:
-    fruit.banana_slices(scene, 1190, 480, 90, 130, 5, 74)
-    grains.sprinkle(scene, 1190, 800, 120, 110, grains.NUT, 13)
+    fruit.banana_slices(scene, 1230, 440, 90, 150, 6, 84)
+    grains.sprinkle(scene, 1230, 830, 120, 120, grains.NUT, 13)
     juice(scene, "#cfa468", "#e9cb96", "#f7e6c2")
-    liquids.spiral(scene, 740, 600, 190, "#9a5a24", turns=2.2, width=20, opacity=0.8, soft=3)
-    fruit.banana_slices(scene, 760, 590, 70, 60, 3, 62)
-    grains.sprinkle(scene, 740, 620, 130, 120, grains.CRUMB, 24)
+    liquids.spiral(scene, 720, 600, 240, "#9a5a24", turns=2.2, width=20, opacity=0.8, soft=3)
+    fruit.banana_slices(scene, 740, 590, 90, 70, 4, 78)
+    grains.sprinkle(scene, 720, 620, 170, 160, grains.CRUMB, 36)
 
 
 @dish("ikivuguto", "mat")
 def ikivuguto(scene: Scene) -> None:
     bowl(scene, "#6b3d20", "#4e2a14", 400, 0.10, pattern=True)
     liquids.surface(
-        scene, 800, 600, 358, "#f1eadb", "#fffdf8", cell=90, ripple=0.36, rough_cell=46, depth=36
+        scene, 800, 600, 358, "#f1eadb", "#fffdf8", cell=90, ripple=0.2, rough_cell=46, depth=36
     )
     liquids.froth(scene, 800, 600, 352, "#fffaf0", 130)
     curd = Stuff(
@@ -142,13 +142,13 @@ def ikivuguto(scene: Scene) -> None:
 
 @dish("rwandan-coffee", "striped linen", hot=True)
 def rwandan_coffee(scene: Scene) -> None:
-    plate(scene, "#a63a1e", radius=480, pattern=True)
-    mug(scene, 790, 595, 290, "#f4efe4", "#e3d8c4", 24)
+    plate(scene, "#a63a1e", radius=500, pattern=True)
+    mug(scene, 790, 595, 330, "#f4efe4", "#e3d8c4", 24)
     liquids.surface(
-        scene, 790, 595, 268, "#1e0d06", "#3c1c0c", cell=140, ripple=0.10, depth=36, gloss=0.7
+        scene, 790, 595, 306, "#1e0d06", "#3c1c0c", cell=140, ripple=0.04, depth=36, gloss=0.7
     )
-    liquids.froth(scene, 790, 595, 264, "#a8703a", 150)
-    liquids.gleam(scene, 790, 595, 230, 0.42)
+    liquids.froth(scene, 790, 595, 302, "#a8703a", 150)
+    liquids.gleam(scene, 790, 595, 265, 0.42)
     for px, py in ((1150, 860), (1100, 900), (1180, 800), (480, 880), (430, 840), (1090, 840)):
         coffee_bean(scene, px, py, scene.rng.uniform(0, 180))
 
@@ -171,12 +171,12 @@ def coffee_bean(scene: Scene, x: float, y: float, turn: float) -> None:
 
 @dish("mineral-water", "blue linen")
 def mineral_water(scene: Scene) -> None:
-    glass(scene, 370, (800, 600), "#dfe8ea")
+    glass(scene, 430, (800, 600))
     liquids.surface(
-        scene, 800, 600, 340, "#a9c6cf", "#d6e8ec", cell=150, ripple=0.3, depth=40, gloss=0.7
+        scene, 800, 600, 398, "#a9c6cf", "#d6e8ec", cell=150, ripple=0.1, depth=40, gloss=0.7
     )
-    liquids.ice(scene, 800, 610, 180, 180, 5, 150)
-    fruit.lemon(scene, 890, 500, 118, 12)
-    liquids.froth(scene, 800, 600, 334, "#ffffff", 90)
-    liquids.gleam(scene, 800, 600, 308, 0.5)
-    leaves.sprig(scene, 690, 690, 86, 100)
+    liquids.ice(scene, 800, 610, 210, 210, 6, 170)
+    fruit.lemon(scene, 900, 490, 140, 12)
+    liquids.froth(scene, 800, 600, 392, "#ffffff", 90)
+    liquids.gleam(scene, 800, 600, 360, 0.5)
+    leaves.sprig(scene, 660, 710, 104, 100)

@@ -1,7 +1,7 @@
 """Lunch: the plates of the house, most with two or three portions."""
 
 from ..cookbook import dish
-from ..foods import fruit, grains, leaves, proteins, roots
+from ..foods import fruit, grains, leaves, liquids, proteins, roots
 from ..pile import Grain
 from ..props import napkin, spoon
 from ..scene import Scene
@@ -15,9 +15,9 @@ GREEN_PEPPER = ("#35701f", "#69a53a")
 
 @dish("isombe-ubugali", "mat", hot=True)
 def isombe_ubugali(scene: Scene) -> None:
-    bowl(scene, "#a9552f", "#7a3a20", 500, 0.07)
-    roots.ubugali(scene, 650, 540, 235, 240)
-    leaves.isombe(scene, 960, 660, 235, 270)
+    bowl(scene, "#a9552f", "#7a3a20", 490, 0.07)
+    roots.ubugali(scene, 625, 520, 250, 255)
+    leaves.isombe(scene, 970, 670, 265, 290)
 
 
 @dish("ibihaza", "linen", hot=True)
@@ -25,176 +25,155 @@ def ibihaza(scene: Scene) -> None:
     plate(scene, "#3c6b46")
     grains.stewed(
         scene,
-        blob(scene.rng, 300, 260, 0.06),
-        840,
-        690,
+        blob(scene.rng, 300, 250, 0.06),
+        880,
+        730,
         grains.BROWN_BEAN,
-        300,
+        290,
         ("#7a421c", "#a8652c"),
     )
     for x, y, turn in (
-        (560, 480, -50),
-        (700, 390, -14),
-        (880, 390, 12),
-        (1020, 500, 52),
-        (640, 620, -30),
-    ):
-        roots.pumpkin_wedge(scene, x, y, 165, turn)
-    leaves.chopped(scene, 840, 700, 230, 170, 24)
+        (860, 400, 18), (1040, 500, 60), (520, 740, -75), (680, 350, -14), (520, 520, -58),
+        (700, 560, -38),
+    ):  # fmt: skip
+        roots.pumpkin_wedge(scene, x, y, 200, turn)
+    leaves.chopped(scene, 900, 720, 220, 160, 24)
 
 
 @dish("igitoki-beef", "dark wood", hot=True)
 def igitoki_beef(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
-    grains.pool(scene, blob(scene.rng, 330, 290, 0.08), 880, 660, *STEW)
+    grains.pool(scene, blob(scene.rng, 330, 330, 0.06), 910, 640, *STEW)
     for x, y, turn in (
-        (560, 400, -48),
-        (660, 420, -40),
-        (520, 560, -66),
-        (620, 590, -56),
-        (580, 760, -84),
-    ):
-        roots.plantain(scene, x, y, 330, turn)
-    proteins.chunks(scene, 920, 640, 230, 210, 15, 74)
-    roots.carrots(scene, 920, 680, 240, 200, 7)
-    leaves.onion_strands(scene, 900, 640, 200, 180, 7)
-    leaves.chopped(scene, 900, 640, 230, 200, 30)
+        (560, 380, -50), (680, 380, -42), (500, 560, -70), (620, 560, -58), (540, 760, -84),
+    ):  # fmt: skip
+        roots.plantain(scene, x, y, 380, turn)
+    roots.carrots(scene, 920, 650, 270, 270, 10, 40)
+    proteins.chunks(scene, 930, 630, 240, 240, 15, 88)
+    leaves.onion_strands(scene, 910, 640, 220, 210, 7)
+    leaves.chopped(scene, 910, 640, 250, 240, 34)
 
 
 @dish("rice-beans-dodo", "striped linen", hot=True)
 def rice_beans_dodo(scene: Scene) -> None:
-    spoon(scene, 1430, 420, 620, 92)
+    spoon(scene, 1440, 420, 620, 92)
     plate(scene, "#a63a1e")
-    leaves.dodo(scene, 800, 810, 260, 165)
-    grains.rice(scene, 610, 500, 225, 245)
-    grains.red_beans(scene, 1000, 520, 215, 225)
+    leaves.dodo(scene, 800, 820, 285, 175)
+    grains.rice(scene, 600, 490, 245, 265)
+    grains.red_beans(scene, 1010, 510, 230, 250)
 
 
 @dish("goat-brochette-plantain", "wood", hot=True)
 def goat_brochette_plantain(scene: Scene) -> None:
     plate(scene, "#2f5f8f", pattern=True)
     for x, y, turn in (
-        (500, 660, 20),
-        (580, 770, -30),
-        (720, 830, 10),
-        (860, 850, -20),
-        (640, 690, 60),
-        (990, 810, 30),
-    ):
-        roots.fried_plantain(scene, x, y, 100, turn)
-    proteins.brochette(scene, 760, 420, 880, -18)
-    proteins.brochette(scene, 860, 590, 880, -24)
-    leaves.onion_strands(scene, 1110, 690, 70, 60, 5)
-    fruit.lemon_wedge(scene, 560, 880, 70, -20)
-    bowl(scene, "#f2ecdf", "#d8cdb8", 92, 0.1, at=(1110, 800))
-    grains.pool(scene, blob(scene.rng, 70, 70, 0.03), 1110, 800, "#a81c0c", "#dc4a1e", 0.9)
+        (490, 700, 20), (600, 800, -30), (740, 870, 10), (880, 860, -20), (620, 690, 60),
+        (1000, 800, 30), (760, 760, -40),
+    ):  # fmt: skip
+        roots.fried_plantain(scene, x, y, 120, turn)
+    proteins.brochette(scene, 770, 370, 900, -16)
+    proteins.brochette(scene, 820, 550, 940, -20)
+    leaves.onion_strands(scene, 1080, 660, 80, 50, 5)
+    bowl(scene, "#f2ecdf", "#d8cdb8", 100, 0.1, at=(1100, 760))
+    grains.pool(scene, blob(scene.rng, 78, 78, 0.03), 1100, 760, "#a81c0c", "#dc4a1e", 0.9)
 
 
 @dish("grilled-chicken-vegetables", "linen", hot=True)
 def grilled_chicken_vegetables(scene: Scene) -> None:
     plate(scene, "#a63a1e")
-    proteins.drumstick(scene, 640, 520, 215, -140, grilled=True)
-    proteins.drumstick(scene, 720, 740, 205, 160, grilled=True)
-    roots.carrots(scene, 990, 450, 150, 120, 11, 44)
-    beans = Grain(150, 22, ("#4f8a2a", "#3f7620", "#639c38"), bend=0.05, puff=9)
+    roots.carrots(scene, 980, 400, 140, 110, 12, 54)
+    beans = Grain(190, 27, ("#4f8a2a", "#3f7620", "#639c38"), bend=0.05, puff=11)
     grains.heap(
-        scene,
-        blob(scene.rng, 150, 180, 0.06),
-        1020,
-        690,
-        [(beans, 46)],
-        grains.WET,
-        align=60,
-        mound=0.2,
-    )
-    fruit.pepper_strips(scene, 900, 330, 170, 60, 6, *RED_PEPPER)
-    fruit.pepper_strips(scene, 950, 850, 120, 50, 5, *GREEN_PEPPER)
-    leaves.chopped(scene, 700, 620, 200, 200, 20)
+        scene, blob(scene.rng, 150, 200, 0.06), 1020, 690, [(beans, 44)], grains.WET,
+        align=64, mound=0.2,
+    )  # fmt: skip
+    fruit.pepper_strips(scene, 860, 860, 180, 50, 8, *RED_PEPPER)
+    fruit.pepper_strips(scene, 1090, 480, 70, 70, 6, *RED_PEPPER)
+    proteins.drumstick(scene, 650, 470, 250, -150, grilled=True)
+    proteins.drumstick(scene, 670, 710, 250, 164, grilled=True)
+    leaves.chopped(scene, 700, 600, 220, 220, 22)
+    fruit.lemon_wedge(scene, 830, 310, 84, 190)
 
 
 @dish("baked-fish-vegetables", "blue linen", hot=True)
 def baked_fish_vegetables(scene: Scene) -> None:
     plate(scene, "#f0e9da", "#f8f4ea")
-    proteins.fish(scene, 780, 560, 820, -14)
-    leaves.onion_strands(scene, 800, 560, 180, 90, 7)
-    fruit.lemon(scene, 620, 800, 78, 10)
-    fruit.lemon(scene, 720, 840, 78, 30)
-    fruit.tomato_slice(scene, 880, 830, 78)
-    roots.carrots(scene, 1030, 740, 90, 70, 7, 36)
-    fruit.pepper_strips(scene, 560, 330, 120, 50, 5, *GREEN_PEPPER)
-    fruit.pepper_strips(scene, 690, 290, 90, 40, 4, *RED_PEPPER)
-    leaves.chopped(scene, 780, 580, 300, 110, 36)
+    for index, (x, y) in enumerate(((560, 330), (690, 290), (1010, 760), (880, 850))):
+        fruit.tomato_slice(scene, x, y, 92, index * 20)
+    fruit.pepper_strips(scene, 800, 330, 120, 60, 7, *GREEN_PEPPER)
+    roots.carrots(scene, 1090, 690, 70, 70, 5, 42)
+    fruit.lemon(scene, 600, 810, 96, 10)
+    fruit.lemon(scene, 740, 860, 96, 30)
+    proteins.fish(scene, 780, 580, 900, -12)
+    leaves.onion_strands(scene, 740, 590, 210, 90, 8)
+    leaves.chopped(scene, 760, 590, 320, 110, 40)
 
 
 @dish("sambaza-chips", "ochre linen", hot=True)
 def sambaza_chips(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
-    roots.chips(scene, 570, 600, 170, 250, 52)
-    for index, (px, py) in enumerate(scatter(scene.rng, 46, 185, 260, dense=0.7)):
-        proteins.small_fish(
-            scene, 1000 + px, 580 + py, 200, scene.rng.choice((-62, 118)) + index % 7 * 8
-        )
-    fruit.lemon_wedge(scene, 800, 850, 92, 8)
-    fruit.lemon_wedge(scene, 790, 340, 88, 190)
-    leaves.chopped(scene, 980, 590, 180, 220, 24)
+    roots.chips(scene, 580, 600, 190, 280, 54, 220)
+    for index, (px, py) in enumerate(scatter(scene.rng, 44, 190, 280, dense=0.7)):
+        lean = scene.rng.choice((-62, 118)) + index % 7 * 8
+        proteins.small_fish(scene, 1000 + px, 590 + py, 236, lean)
+    fruit.lemon_wedge(scene, 800, 870, 112, 8)
+    fruit.lemon_wedge(scene, 790, 330, 108, 190)
+    leaves.chopped(scene, 980, 590, 180, 240, 30)
 
 
 @dish("beef-pilau", "dark wood", hot=True)
 def beef_pilau(scene: Scene) -> None:
     bowl(scene, "#8f4526", "#6d3219", 500, 0.08, pattern=True)
-    grains.pilau(scene, 800, 600, 375, 365)
-    proteins.chunks(scene, 800, 590, 250, 240, 14, 66)
-    leaves.onion_strands(scene, 800, 600, 250, 240, 10)
-    leaves.chopped(scene, 800, 600, 280, 270, 46)
+    grains.pilau(scene, 800, 600, 415, 405)
+    grains.sprinkle(scene, 800, 600, 340, 330, grains.PEA, 22, grains.WET)
+    proteins.chunks(scene, 800, 590, 280, 270, 13, 88)
+    leaves.onion_strands(scene, 800, 600, 280, 270, 11)
+    leaves.chopped(scene, 800, 600, 320, 310, 46)
 
 
 @dish("agatogo", "mat", hot=True)
 def agatogo(scene: Scene) -> None:
-    bowl(scene, "#a9552f", "#7a3a20", 500, 0.08)
+    bowl(scene, "#a9552f", "#7a3a20", 490, 0.08)
     grains.pool(scene, blob(scene.rng, 425, 420, 0.015), 800, 600, "#a5300e", "#dc6a24")
     for x, y, turn in (
-        (560, 460, -50), (760, 370, 10), (1000, 440, 40), (540, 700, 70), (700, 800, 20),
-        (1000, 760, -30), (820, 600, -15),
+        (540, 480, -60), (740, 340, -8), (1000, 400, 36), (530, 740, 60), (740, 850, 14),
+        (1040, 720, -60), (800, 600, -15),
     ):  # fmt: skip
-        roots.plantain(scene, x, y, 280, turn)
-    proteins.chunks(scene, 800, 600, 300, 290, 11, 70)
-    fruit.cubes(scene, 800, 600, 310, 300, [("#c22c14", "#ee5e3a")], 12, 52)
-    fruit.pepper_strips(scene, 800, 600, 270, 260, 7, *GREEN_PEPPER)
-    leaves.chopped(scene, 800, 600, 320, 310, 40)
+        roots.plantain(scene, x, y, 340, turn)
+    proteins.chunks(scene, 800, 600, 320, 310, 12, 84)
+    fruit.cubes(scene, 800, 600, 330, 320, [("#c22c14", "#ee5e3a")], 14, 58)
+    fruit.pepper_strips(scene, 800, 600, 300, 290, 9, *GREEN_PEPPER)
+    leaves.chopped(scene, 800, 600, 340, 330, 50)
 
 
 @dish("dodo-groundnut-sweet-potato", "green linen", hot=True)
 def dodo_groundnut_sweet_potato(scene: Scene) -> None:
     plate(scene, "#a63a1e")
     for x, y, turn in (
-        (560, 400, 10),
-        (480, 560, 40),
-        (620, 560, -20),
-        (520, 720, 15),
-        (650, 730, 60),
-    ):
-        roots.sweet_potato(scene, x, y, 108, turn)
-    leaves.dodo(scene, 960, 600, 240, 300)
-    grains.pool(scene, blob(scene.rng, 120, 160, 0.16), 960, 590, "#b87836", "#dca866", 0.7)
-    grains.sprinkle(scene, 960, 600, 170, 200, grains.NUT, 18)
+        (590, 380, 10), (490, 560, 60), (650, 570, -20), (520, 760, 15), (680, 770, 60),
+    ):  # fmt: skip
+        roots.sweet_potato(scene, x, y, 138, turn)
+    leaves.dodo(scene, 970, 600, 260, 320)
+    liquids.glaze(scene, blob(scene.rng, 130, 170, 0.14), 970, 590, "#c08040", 0.93)
+    grains.sprinkle(scene, 970, 600, 180, 220, grains.NUT, 20)
 
 
 @dish("chicken-stew-rice", "cloth", hot=True)
 def chicken_stew_rice(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
-    grains.rice(scene, 590, 590, 230, 300)
-    grains.pool(scene, blob(scene.rng, 270, 310, 0.07), 980, 600, "#b4500e", "#e38a2a")
-    proteins.drumstick(scene, 950, 480, 165, -35)
-    proteins.drumstick(scene, 960, 720, 165, 28)
-    roots.carrots(scene, 1060, 600, 110, 170, 6, 34)
-    fruit.cubes(scene, 960, 610, 190, 230, [("#eacb7e", "#f8e6b0")], 6, 62)
-    leaves.chopped(scene, 980, 600, 200, 240, 34)
+    grains.rice(scene, 580, 590, 245, 320)
+    grains.pool(scene, blob(scene.rng, 270, 330, 0.06), 980, 600, "#b4500e", "#e38a2a")
+    roots.carrots(scene, 1060, 600, 130, 220, 9, 40)
+    fruit.cubes(scene, 900, 610, 130, 250, [("#eacb7e", "#f8e6b0")], 7, 74)
+    proteins.drumstick(scene, 960, 460, 195, -35)
+    proteins.drumstick(scene, 960, 730, 195, 28)
+    leaves.chopped(scene, 980, 600, 210, 260, 36)
 
 
 @dish("kawunga-beans", "clay linen", hot=True)
 def kawunga_beans(scene: Scene) -> None:
-    napkin(scene, 180, 640, 220, 900, -6)
+    napkin(scene, 150, 640, 220, 900, -6)
     plate(scene, "#3c6b46")
-    roots.ubugali(scene, 640, 480, 225, 215, "#f3e3a8", "#fff4cf")
-    leaves.cabbage(scene, 700, 800, 270, 150)
-    grains.red_beans(scene, 1010, 590, 210, 250)
+    roots.ubugali(scene, 620, 470, 245, 235, "#f6e0a0", "#fff0c4")
+    leaves.cabbage(scene, 700, 820, 290, 165)
+    grains.red_beans(scene, 1020, 590, 220, 280)

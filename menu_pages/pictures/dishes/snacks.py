@@ -17,16 +17,12 @@ from .breakfast import MANGO, MELON, PAPAYA, PINEAPPLE
 def beef_sambusa(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
     for x, y, turn in (
-        (600, 430, -20),
-        (900, 390, 30),
-        (560, 720, 70),
-        (800, 640, 5),
-        (1050, 660, -50),
-    ):
-        breads.sambusa(scene, x, y, 165, turn)
-    bowl(scene, "#a9552f", "#6d3219", 120, 0.1, at=(810, 880))
-    grains.pool(scene, blob(scene.rng, 94, 94, 0.02), 810, 880, "#a81c0c", "#dc4a1e", 0.9)
-    fruit.lemon_wedge(scene, 1010, 860, 72, -30)
+        (580, 420, -20), (880, 370, 30), (540, 730, 70), (820, 620, 5), (1070, 640, -50),
+    ):  # fmt: skip
+        breads.sambusa(scene, x, y, 190, turn)
+    bowl(scene, "#a9552f", "#6d3219", 125, 0.1, at=(810, 880))
+    grains.pool(scene, blob(scene.rng, 98, 98, 0.02), 810, 880, "#a81c0c", "#dc4a1e", 0.9)
+    fruit.lemon_wedge(scene, 1010, 870, 84, -30)
 
 
 @dish("vegetable-sambusa", "wood", hot=True)
@@ -59,20 +55,20 @@ def mandazi(scene: Scene) -> None:
 @dish("fruit-salad", "striped linen")
 def fruit_salad(scene: Scene) -> None:
     bowl(scene, "#f2ecdf", "#e6dcc6", 490, 0.06)
-    fruit.cubes(scene, 800, 600, 380, 370, [PAPAYA, MANGO, PINEAPPLE, MELON], 110, 84, 0.62)
-    fruit.banana_slices(scene, 800, 600, 300, 290, 11, 52)
-    fruit.citrus(scene, 560, 760, 92, turn=12)
-    fruit.citrus(scene, 1010, 430, 88, turn=30)
-    fruit.passion_half(scene, 950, 770, 92)
-    leaves.sprig(scene, 790, 560, 104, -50)
+    fruit.cubes(scene, 800, 600, 400, 390, [PAPAYA, MANGO, PINEAPPLE, MELON], 100, 108, 0.6)
+    fruit.banana_slices(scene, 800, 600, 320, 310, 9, 66)
+    fruit.citrus(scene, 550, 770, 112, turn=12)
+    fruit.citrus(scene, 1020, 420, 108, turn=30)
+    fruit.passion_half(scene, 970, 790, 108)
+    leaves.sprig(scene, 790, 560, 120, -50)
 
 
 @dish("roasted-maize", "dark wood", hot=True)
 def roasted_maize(scene: Scene) -> None:
     plate(scene, "#a63a1e")
-    for x, y, turn in ((740, 480, -30), (860, 690, -36)):
-        maize_cob(scene, x, y, 740, turn)
-    fruit.lemon_wedge(scene, 560, 820, 82, -30)
+    for x, y, turn in ((740, 450, -28), (850, 700, -34)):
+        maize_cob(scene, x, y, 840, turn)
+    fruit.lemon_wedge(scene, 520, 830, 96, -30)
     salt = Grain(9, 8, ("#fffdf6",), puff=3)
     grains.sprinkle(scene, 820, 600, 280, 200, salt, 40)
 
@@ -170,8 +166,7 @@ def banana_bread(scene: Scene) -> None:
 @dish("fried-plantain", "green linen", hot=True)
 def fried_plantain(scene: Scene) -> None:
     plate(scene, "#a63a1e", pattern=True)
-    ring = scatter(scene.rng, 26, 300, 290, apart=105)
-    for px, py in ring:
-        roots.fried_plantain(scene, 800 + px, 600 + py, 128, scene.rng.uniform(0, 180))
+    for px, py in scatter(scene.rng, 24, 300, 290, apart=112):
+        roots.fried_plantain(scene, 800 + px, 600 + py, 152, scene.rng.uniform(0, 180))
     salt = Grain(8, 7, ("#fffdf6",), puff=3)
     grains.sprinkle(scene, 800, 600, 280, 280, salt, 50)

@@ -167,22 +167,30 @@ def cubes(
 def tomato_slice(scene: Scene, x: float, y: float, r: float, turn: float = 0) -> None:
     """A round of tomato with its seed chambers."""
     wall = Stuff(
-        mottled("#d0301c", "#e85638", 20), puff=10, finish=JUICY, edge="#a81e12", shadow=12
+        mottled("#dd3f28", "#ee6a48", 24), puff=10, finish=JUICY, edge="#b3200f", shadow=12
     )
-    gel = Stuff(mottled("#c8582a", "#efa04c", 12), puff=9, finish=JUICY, shadow=0)
+    gel = Stuff(
+        mottled("#c43418", "#e8762e", 14),
+        puff=12,
+        finish=JUICY,
+        edge="#d8452a",
+        shadow=0,
+        power=0.4,
+    )
+    pip = Stuff(plain("#f3d27e"), puff=4, finish=JUICY, shadow=2)
     lay(scene, blob(scene.rng, r, r * 0.96, 0.025), wall, x, y)
     for index in range(5):
-        chamber = turned(
-            moved(blob(scene.rng, r * 0.23, r * 0.15, 0.1), r * 0.54, 0), turn + index * 72
+        lean = turn + index * 72
+        lay(
+            scene,
+            turned(moved(blob(scene.rng, r * 0.25, r * 0.21, 0.08), r * 0.56, 0), lean),
+            gel,
+            x,
+            y,
         )
-
-        def seeds(pencil, dx, dy, turn=turn + index * 72):  # type: ignore[no-untyped-def]
-            for (px, py), *_ in (
-                turned([(r * 0.54 + s * 9, s * 3 % 7 - 4)], turn) for s in (-1, 0, 1)
-            ):
-                pencil.ellipse((px + dx - 5, py + dy - 3, px + dx + 5, py + dy + 3), fill="#f7dc94")
-
-        lay(scene, chamber, gel, x, y, marks=seeds)
+        for along, across in ((0.45, -0.05), (0.56, 0.1), (0.66, -0.08), (0.62, 0.02)):
+            (px, py), *_ = turned([(r * along, r * across)], lean)
+            lay(scene, turned(ellipse(r * 0.055, r * 0.03), lean), pip, x + px, y + py)
 
 
 def cucumber(scene: Scene, x: float, y: float, r: float) -> None:

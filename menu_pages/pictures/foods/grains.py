@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from ..piece import Stuff, lay, mottled
-from ..pile import Grain, heap
+from ..pile import Grain, heap, strew
 from ..relief import Finish
 from ..scene import Scene
-from ..shapes import Outline, blob, scatter
+from ..shapes import Outline, blob
 
-RICE = Grain(44, 14, ("#fbf5e6", "#fffaf0", "#f3e9d3"), puff=6, spread=0.03)
-PILAU = Grain(44, 14, ("#c98f4a", "#b87a37", "#dba866", "#a5682e"), puff=6)
+RICE = Grain(50, 16, ("#fdf8ec", "#fffdf6", "#f8f0de"), puff=7, spread=0.02)
+PILAU = Grain(44, 14, ("#d99a44", "#c98434", "#ebb766", "#b26f2a"), puff=6)
 RED_BEAN = Grain(60, 38, ("#7d2417", "#8f3020", "#611a12", "#9a4028"), bend=0.07, puff=12)
 BROWN_BEAN = Grain(58, 36, ("#9a5a36", "#84452a", "#b07048"), bend=0.07, puff=12)
 LENTIL = Grain(25, 23, ("#8d5a26", "#7a4a1e", "#a57034", "#69401c"), puff=6)
@@ -18,7 +18,7 @@ NUT = Grain(58, 40, ("#b0663a", "#c27b4a", "#9a5430", "#cf9462"), puff=13, sprea
 CRUMB = Grain(30, 24, ("#c58a45", "#a86c30", "#dba75e", "#8d5626"), puff=8, leafy=True)
 
 WET = Finish(bump=0.85, gloss=0.85, tilt=20, sharp=11, cavity=1.0, reach=8)
-SOFT = Finish(bump=0.62, gloss=0.18, tilt=16, sharp=12, cavity=0.62, reach=6)
+SOFT = Finish(bump=0.5, gloss=0.18, tilt=16, sharp=12, cavity=0.42, reach=6)
 
 
 def rice(scene: Scene, x: float, y: float, rx: float, ry: float | None = None) -> None:
@@ -29,9 +29,9 @@ def rice(scene: Scene, x: float, y: float, rx: float, ry: float | None = None) -
         blob(scene.rng, rx, ry, 0.05),
         x,
         y,
-        [(RICE, round(rx * ry / 30))],
+        [(RICE, round(rx * ry / 33))],
         SOFT,
-        ground="#d8c9a4",
+        ground="#e6dabb",
         mound=0.5,
         mound_reach=rx * 0.5,
     )
@@ -148,14 +148,4 @@ def sprinkle(
     finish: Finish = SOFT,
 ) -> None:
     """A few loose grains over whatever lies there."""
-    for px, py in scatter(scene.rng, count, rx, ry):
-        heap(
-            scene,
-            blob(scene.rng, 3, 3, 0),
-            x + px,
-            y + py,
-            [(grain, 1)],
-            finish,
-            mound=0,
-            shadow=4,
-        )
+    strew(scene, x, y, rx, ry, grain, count, finish)

@@ -2,38 +2,35 @@
 
 from math import cos, pi, sin
 
-from ..colour import rgb, vary
 from ..piece import Stuff, lay, mottled
-from ..pile import Grain, heap
+from ..pile import Grain, heap, strew
 from ..relief import Finish
 from ..scene import Scene
 from ..shapes import blob, moved, ribbon, scatter, smooth, turned
 from .grains import pool
 
-OILY = Finish(bump=0.95, gloss=0.5, tilt=18, sharp=10, cavity=1.1, reach=6)
-DODO = Grain(66, 40, ("#2f5a20", "#3c6b26", "#24491a", "#4a7a2e"), puff=9, leafy=True)
-CHOPPED = Grain(30, 20, ("#3f6f24", "#2f5a1c", "#538233"), puff=6, leafy=True)
+OILY = Finish(bump=0.8, gloss=0.4, tilt=18, sharp=9, cavity=0.8, reach=6)
+DODO = Grain(104, 54, ("#2f5f20", "#3f7428", "#26501b", "#528534"), puff=7, leafy=True)
+HERB = Grain(19, 14, ("#3f7a24", "#2f621c", "#5a9436"), puff=4, leafy=True, spread=0.12)
 
 
 def isombe(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
-    """Cassava leaves pounded to a paste, with groundnut and oil."""
-    outline = blob(scene.rng, rx, ry, 0.07)
-    pool(scene, [(px * 1.04, py * 1.04) for px, py in outline], x, y, "#2f3d12", "#50601f")
-    fine = Grain(
-        24, 16, ("#4b6422", "#3a521b", "#5d7a2c", "#31471a", "#6c8436"), puff=6, leafy=True
+    """Cassava leaves pounded to a paste, with groundnut and red palm oil at the edge."""
+    outline = blob(scene.rng, rx, ry, 0.06)
+    pool(scene, [(px * 1.07, py * 1.07) for px, py in outline], x, y, "#7a5a14", "#a8801e")
+    paste = Stuff(
+        mottled("#33481a", "#5f7a2a", 16),
+        puff=rx * 0.22,
+        finish=Finish(bump=1.25, gloss=0.5, tilt=18, sharp=9, cavity=1.0, reach=9),
+        rough=0.62,
+        rough_cell=13,
+        shadow=20,
     )
-    nut = Grain(15, 12, ("#c9a866", "#b9924e"), puff=5)
-    heap(
-        scene,
-        outline,
-        x,
-        y,
-        [(fine, round(rx * ry / 26)), (nut, round(rx * ry / 900))],
-        OILY,
-        ground="#3a4a18",
-        mound=0.6,
-        mound_reach=rx * 0.4,
-    )
+    lay(scene, outline, paste, x, y)
+    shred = Grain(34, 12, ("#3d5a1c", "#55752a", "#2f4716", "#76913e"), puff=4, leafy=True)
+    strew(scene, x, y, rx * 0.9, ry * 0.9, shred, round(rx * ry / 190), OILY, 2)
+    nut = Grain(15, 11, ("#dcbf80", "#cba765"), puff=5)
+    strew(scene, x, y, rx * 0.86, ry * 0.86, nut, round(rx * ry / 1300), OILY, 3)
 
 
 def dodo(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
@@ -78,19 +75,7 @@ def cabbage(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
 
 def chopped(scene: Scene, x: float, y: float, rx: float, ry: float, count: int = 40) -> None:
     """Chopped parsley or coriander strewn about."""
-    finish = Finish(bump=0.8, cavity=0.6)
-    for px, py in scatter(scene.rng, count, rx, ry, dense=0.6):
-        size = scene.rng.uniform(6, 12)
-        outline = blob(scene.rng, size, size * 0.7, 0.32, 4)
-        colour = vary(rgb("#44782a"), scene.rng.gauss(0, 0.16))
-        tint = "#{:02x}{:02x}{:02x}".format(*colour)
-        lay(
-            scene,
-            outline,
-            Stuff(mottled(tint, tint), puff=4, finish=finish, shadow=3),
-            x + px,
-            y + py,
-        )
+    strew(scene, x, y, rx, ry, HERB, count, Finish(bump=0.9, cavity=0.6), 3)
 
 
 def leaf(

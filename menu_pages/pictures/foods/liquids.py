@@ -4,7 +4,7 @@ from math import cos, pi, sin
 
 from PIL import Image, ImageChops, ImageDraw
 
-from ..colour import curve, faded, rgb
+from ..colour import contrast, curve, faded, rgb
 from ..noise import blend_of, cloud
 from ..piece import Stuff, lay, plain
 from ..relief import Finish, blurred, lit
@@ -21,7 +21,7 @@ def surface(
     high: str,
     *,
     cell: float = 90,
-    ripple: float = 0.12,
+    ripple: float = 0.07,
     gloss: float = 0.5,
     depth: float = 26,
     rough_cell: float = 60,
@@ -30,7 +30,7 @@ def surface(
     r = round(r)
     size = (r * 2, r * 2)
     rng = scene.rng
-    colours = blend_of(cloud(size, cell, rng), rgb(low), rgb(high))
+    colours = blend_of(cloud(size, cell, rng).point(contrast(0.7)), rgb(low), rgb(high))
     height = cloud(size, rough_cell, rng, 2).point(curve(lambda v: 0.5 + (v - 0.5) * ripple))
     finish = Finish(bump=1.2, step=3, gloss=gloss, tilt=7, sharp=3.2, cavity=0)
     picture = lit(colours, height, finish)
@@ -166,3 +166,17 @@ def noodles(scene: Scene, x: float, y: float, r: float, count: int = 16) -> None
             x + px * 0.8,
             y + py * 0.8,
         )
+
+
+def glaze(
+    scene: Scene, outline: Outline, x: float, y: float, colour: str, opacity: float = 0.6
+) -> None:
+    """A clear syrup or oil: what lies under it shows through, its edge catches the light."""
+    shape = moved(outline, x, y)
+    inner = [(x + px * 0.93, y + py * 0.92) for px, py in outline]
+    scene.stain([moved(shape, 4, 5)], (50, 20, 0), 0.3, 5)
+    scene.stain([shape], rgb(colour), opacity, 2)
+    scene.stain([inner], rgb(colour), opacity * 0.4, 8)
+    lit_edge = [(px - 3, py - 3) for px, py in shape[26:44]]
+    if len(lit_edge) > 3:
+        scene.stain([moved(ribbon(lit_edge, 7, 0.9), 9, 9)], (255, 244, 214), 0.8, 2)

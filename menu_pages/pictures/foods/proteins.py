@@ -132,7 +132,7 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
     """A whole tilapia on its side, scored, baked brown or steamed pale."""
     k = length / 2
     low, high, edge = (
-        ("#8f8a7c", "#cfc8b4", "#5c584e") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
+        ("#b09a72", "#e9dab6", "#6d5a3c") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
     )
     fin = Stuff(
         fibrous(edge, low, 8, 30), puff=8, finish=replace(ROAST, gloss=0.3), rough=0.4, shadow=12
@@ -181,7 +181,7 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
             pencil.line(moved(line(cut), dx, dy), fill=90, width=round(k * 0.04))
 
     body = Stuff(
-        mottled(low, high, 44, 0.05),
+        mottled(low, high, 70, 0.08),
         puff=length * 0.09,
         finish=replace(ROAST, bump=1.35, step=3, gloss=0.7),
         edge=edge,

@@ -1,7 +1,7 @@
 """Starches that are not grains: plantain, potato, sweet potato, pumpkin, ubugali."""
 
 from dataclasses import replace
-from math import pi, sin
+from math import cos, pi, sin
 
 from ..piece import Stuff, fibrous, lay, mottled
 from ..relief import Finish
@@ -22,27 +22,27 @@ PLANTAIN = Stuff(
     shadow=16,
 )
 FRIED_PLANTAIN = Stuff(
-    mottled("#d98a1e", "#f2bd48", 22, 0.1),
-    puff=16,
+    mottled("#e8a022", "#ffd45a", 30, 0.1),
+    puff=15,
     finish=FRIED,
-    edge="#7a3a10",
-    edge_width=20,
-    rough=0.22,
-    rough_cell=12,
+    edge="#84390c",
+    edge_width=17,
+    rough=0.12,
+    rough_cell=20,
     shadow=14,
 )
 CHIP = Stuff(
-    mottled("#e3ab3e", "#f6d681", 26, 0.1),
+    mottled("#eeb032", "#fedc7c", 26, 0.1),
     puff=10,
     finish=Finish(bump=0.95, gloss=0.3, tilt=18, sharp=13),
-    edge="#b4741f",
-    edge_width=9,
+    edge="#c47a18",
+    edge_width=8,
     edge_from=0.1,
     rough=0.14,
     shadow=10,
 )
 POTATO = Stuff(
-    mottled("#e6cb7e", "#f6e6ae", 30),
+    mottled("#efd078", "#fbe8a8", 30),
     puff=30,
     finish=BOILED,
     edge="#c9a24e",
@@ -52,12 +52,12 @@ POTATO = Stuff(
     shadow=14,
 )
 SWEET_POTATO = Stuff(
-    fibrous("#e8a94e", "#f7cf80", 26, 14),
-    puff=16,
+    fibrous("#ec9a38", "#fbc470", 26, 14),
+    puff=24,
     finish=BOILED,
-    edge="#8c3a4a",
-    edge_width=10,
-    rough=0.12,
+    edge="#6f2440",
+    edge_width=11,
+    rough=0.08,
     shadow=16,
 )
 PUMPKIN = Stuff(
@@ -93,26 +93,19 @@ def ubugali(
         mottled(low, high, 60),
         puff=rx * 0.42,
         finish=Finish(bump=2.3, step=4, gloss=0.28, tilt=11, sharp=9, cavity=0.5, reach=14),
-        rough=0.055,
-        rough_cell=26,
+        rough=0.06,
+        rough_cell=44,
         shadow=30,
         power=0.5,
     )
     outline = blob(scene.rng, rx, ry, 0.025, 4)
-
-    def ladle(pencil, dx, dy):  # type: ignore[no-untyped-def]
-        for reach, tone in ((0.62, 236), (0.40, 228)):
-            arc = [(-0.5 + t * 0.1, 0.16 * sin(t * pi / 10) - 0.1) for t in range(11)]
-            line = [(px * rx * reach * 2 + dx, (py + reach - 0.45) * ry + dy) for px, py in arc]
-            pencil.line(line, fill=tone, width=10)
-
-    lay(scene, outline, stuff, x, y, carve=ladle)
+    lay(scene, outline, stuff, x, y)
 
 
 def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
     """Mashed potatoes with the marks of the spoon and a pool of butter."""
     stuff = Stuff(
-        mottled("#f0d98e", "#fcefc0", 40, 0.1),
+        mottled("#f6dfa0", "#fdf0c8", 40, 0.1),
         puff=r * 0.3,
         finish=Finish(bump=1.35, step=3, gloss=0.22, tilt=14, sharp=12, cavity=0.9, reach=12),
         rough=0.16,
@@ -121,17 +114,18 @@ def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
     )
 
     def swirl(pencil, dx, dy):  # type: ignore[no-untyped-def]
-        from math import cos
+        for turn in range(5):
+            line = []
+            for step in range(24):
+                angle = turn * 1.31 + step * 0.075
+                reach = r * (0.20 + 0.17 * turn * 0.95 + 0.05 * sin(step * 0.5))
+                line.append((dx + reach * cos(angle), dy + reach * sin(angle)))
+            for width, tone in ((r * 0.13, 222), (r * 0.08, 200), (r * 0.03, 186)):
+                pencil.line(line, fill=tone, width=round(width), joint="curve")
 
-        line = []
-        for step in range(150):
-            angle = step * 0.13
-            reach = r * 0.86 * (1 - step / 165)
-            line.append((dx + reach * cos(angle), dy + reach * sin(angle)))
-        for width, tone in ((30, 205), (20, 180), (11, 150)):
-            pencil.line(line, fill=tone, width=width, joint="curve")
-
-    lay(scene, blob(scene.rng, r, r * 0.95, 0.04, 5), stuff, x, y, carve=swirl)
+    lay(
+        scene, blob(scene.rng, r, r * 0.95, 0.04, 5), stuff, x, y, carve=swirl, carve_soft=r * 0.022
+    )
     if well:
         butter = Stuff(
             mottled("#f2b91e", "#ffe07a", 40),
