@@ -1,0 +1,39 @@
+"""seed_initial_data: zones, wards, beds, areas, hours, slots and message templates."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from ordering.delivery.seeding import clear_delivery, seed_delivery
+from site_core.base.page_cache import drop_pages
+from site_core.notifications.services import seed_templates
+
+
+class Command(BaseCommand):
+    help = "Make the places, hours, slots and message texts that are missing. Safe to repeat."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--clear",
+            action="store_true",
+            help="Remove seeded places and slots that nothing refers to, and say what was kept.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["clear"]:
+            gone, kept = clear_delivery()
+            self.stdout.write(f"Removed: {_counted(gone)}.")
+            for name in kept:
+                self.stdout.write(f"Kept, because orders or other rows need it: {name}")
+        else:
+            made = seed_delivery()
+            made["message templates"] = seed_templates()
+            self.stdout.write(f"New: {_counted(made)}.")
+        drop_pages()
+
+
+def _counted(counts: Any) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in counts.items() if number) or "nothing"
