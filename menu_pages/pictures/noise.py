@@ -24,7 +24,15 @@ def streaks(size: Size, across: float, down: float, rng: Random) -> Image.Image:
 
 
 def cloud(size: Size, cell: float, rng: Random, octaves: int = 3) -> Image.Image:
-    """Noise of several sizes laid over one another, at about full contrast."""
+    """Noise of several sizes laid over one another, at about full contrast.
+
+    Broad lumps are made on a coarser grid, which looks the same and is quicker.
+    """
+    shrink = 4 if cell >= 40 else 2 if cell >= 16 else 1
+    if shrink > 1:
+        small = (size[0] // shrink + 1, size[1] // shrink + 1)
+        field = cloud(small, cell / shrink, rng, octaves)
+        return field.resize(size, Image.Resampling.BICUBIC)
     field = noise(size, cell, rng)
     for octave in range(1, octaves):
         field = Image.blend(field, noise(size, max(1.0, cell / 2.2**octave), rng), 0.36)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from .colour import Rgb, contrast, raised, rgb
 from .noise import blend_of, cloud, streaks
-from .relief import MATT, Finish, blurred, inflate, lit, rough
+from .relief import MATT, Finish, blurred, dome_light, inflate, lit, rough, shade_with
 from .scene import Scene
 from .shapes import Outline, bounds, mask_of, moved
 
@@ -61,6 +61,7 @@ class Stuff:
     rough_cell: float = 9.0
     shadow: float = 9.0
     power: float = 0.6
+    mound: float = 0.0  # Broad shading of something domed, 0 to 1.
 
 
 def lay(
@@ -92,6 +93,9 @@ def lay(
         colours = Image.composite(colours, Image.new("RGB", size, rgb(stuff.edge)), inside)
     if marks:
         marks(ImageDraw.Draw(colours), -box[0], -box[1])
+    if stuff.mound:
+        dome = inflate(mask, max(size) * 0.22, 0.8)
+        colours = shade_with(colours, dome_light(dome, stuff.mound))
     height = inflate(mask, stuff.puff, stuff.power)
     if stuff.rough:
         height = rough(height, cloud(size, stuff.rough_cell, scene.rng, 2), stuff.rough)

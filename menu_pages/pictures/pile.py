@@ -6,11 +6,11 @@ from functools import lru_cache
 from math import cos, pi, sin
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
-from .colour import Rgb, curve, rgb, vary
+from .colour import Rgb, rgb, vary
 from .noise import noise
-from .relief import Finish, inflate, lit, rough
+from .relief import Finish, dome_light, inflate, lit, rough, shade_with
 from .scene import Scene
 from .shapes import Outline, bounds, ellipse, mask_of, moved, scatter, turned
 
@@ -164,17 +164,3 @@ def strew(
             shadow=shadow,
             spots=spots,
         )
-
-
-def dome_light(dome: Image.Image, strength: float) -> Image.Image:
-    """The broad light on a mound: a grey image, bright where it faces the lamp."""
-    small = dome.resize((max(1, dome.width // 4), max(1, dome.height // 4)))
-    white = Image.new("RGB", small.size, (150, 150, 150))
-    light = lit(white, small, Finish(bump=1.6 * strength, step=3, cavity=0))
-    return light.convert("L").resize(dome.size, Image.Resampling.BICUBIC)
-
-
-def shade_with(colours: Image.Image, light: Image.Image) -> Image.Image:
-    """The colours under a broad light of which 150 is full brightness."""
-    gain = light.point(curve(lambda v: v * 1.7))
-    return ImageChops.multiply(colours, Image.merge("RGB", (gain, gain, gain)))

@@ -105,3 +105,17 @@ def rough(height: Image.Image, texture: Image.Image, amount: float) -> Image.Ima
     """The height map with a grey texture added, ``amount`` 1 meaning the full range."""
     bump = texture.point(contrast(amount))
     return ImageChops.add(height, bump, 1.0, -128)
+
+
+def dome_light(dome: Image.Image, strength: float) -> Image.Image:
+    """The broad light on a mound: a grey image, bright where it faces the lamp."""
+    small = dome.resize((max(1, dome.width // 4), max(1, dome.height // 4)))
+    white = Image.new("RGB", small.size, (150, 150, 150))
+    light = lit(white, small, Finish(bump=1.6 * strength, step=3, cavity=0))
+    return light.convert("L").resize(dome.size, Image.Resampling.BICUBIC)
+
+
+def shade_with(colours: Image.Image, light: Image.Image) -> Image.Image:
+    """The colours under a broad light of which 150 is full brightness."""
+    gain = light.point(curve(lambda v: v * 1.7))
+    return ImageChops.multiply(colours, Image.merge("RGB", (gain, gain, gain)))

@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from .colour import Rgb, curve, faded
+from .colour import Rgb, curve, faded, raised
 from .noise import noise
 from .relief import blurred
 from .shapes import Outline, Point, bounds, mask_of, moved
@@ -78,14 +78,15 @@ class Scene:
     def finished(self) -> Image.Image:
         """The picture with the lamp's warmth, falling off to the corner, and a fine grain."""
         warm, dim = _lamp()
-        image = ImageChops.multiply(self.image, dim)
-        image = ImageChops.screen(image, warm)
-        return ImageChops.add(image, _film(), 1.0, -128)
+        return ImageChops.screen(ImageChops.multiply(self.image, dim), warm)
 
 
 @lru_cache(maxsize=1)
 def _lamp() -> tuple[Image.Image, Image.Image]:
-    """What the lamp adds at the top left and what the far corners lose."""
+    """What the lamp adds at the top left, and what the far corners and a fine grain take.
+
+    The grain keeps smooth shades from banding.
+    """
     glow = Image.radial_gradient("L").resize((WIDTH * 2, HEIGHT * 2), Image.Resampling.BICUBIC)
     near = glow.crop((WIDTH * 3 // 5, HEIGHT * 3 // 5, WIDTH * 8 // 5, HEIGHT * 8 // 5))
     warm = Image.merge(
@@ -99,16 +100,8 @@ def _lamp() -> tuple[Image.Image, Image.Image]:
             for k in (0.50, 0.58, 0.66)
         ],
     )
-    return warm, dim
-
-
-@lru_cache(maxsize=1)
-def _film() -> Image.Image:
-    """A fine grain that keeps smooth shades from banding."""
-    grain = noise((WIDTH, HEIGHT), 1.3, Random("film")).point(
-        curve(lambda v: 0.5 + (v - 0.5) * 0.022)
-    )
-    return Image.merge("RGB", (grain, grain, grain))
+    grain = noise((WIDTH, HEIGHT), 1.3, Random("film")).point(raised(0.975))
+    return warm, ImageChops.multiply(dim, Image.merge("RGB", (grain, grain, grain)))
 
 
 def encoded(image: Image.Image) -> bytes:

@@ -76,7 +76,7 @@ def _mat(colours: tuple[str, str, str]) -> Image.Image:
     radius = 590
     coil = 22
     light, dark, accent = (rgb(colour) for colour in colours)
-    flat = Image.new("RGB", (radius * 2, radius * 2), light)
+    flat = Image.new("RGB", (radius, radius), light)
     height = Image.new("L", (radius * 2, radius * 2))
     pencil, bump = ImageDraw.Draw(flat), ImageDraw.Draw(height)
     for index, reach in enumerate(range(radius, 0, -coil)):
@@ -93,13 +93,13 @@ def _mat(colours: tuple[str, str, str]) -> Image.Image:
             wedge = abs(figure - 30) < 30 - abs((index % 8) - 4) * 7.5
             base = accent if index == 1 else dark if wedge and 2 < index < 9 else light
             tone = vary(mix(base, light, 0.06), rng.gauss(0, 0.06))
-            pencil.pieslice(box, angle, angle + step + 0.4, fill=tone)
+            pencil.pieslice(tuple(v / 2 for v in box), angle, angle + step + 0.4, fill=tone)
             angle += step
         inner = reach - coil
         if inner > 0:
-            pencil.ellipse(
-                (radius - inner, radius - inner, radius + inner, radius + inner), fill=light
-            )
+            near, far = (radius - inner) / 2, (radius + inner) / 2
+            pencil.ellipse((near, near, far, far), fill=light)
+    flat = flat.resize(height.size, Image.Resampling.BICUBIC)
     fibres = streaks(height.size, 5, 5, rng).point(contrast(0.18))
     height = ImageChops.add(blurred(height, 2.5), fibres, 1.6)
     picture = lit(flat, height, Finish(bump=0.8, cavity=1.0, reach=6))

@@ -148,7 +148,7 @@ def eggs_avocado(scene: Scene) -> None:
 def yoghurt_parfait(scene: Scene) -> None:
     napkin(scene, 1330, 640, 260, 900, 8)
     glass(scene, 430)
-    liquids.surface(scene, 800, 600, 396, "#f1eadc", "#fffcf5", cell=120, ripple=0.25, depth=28)
+    liquids.surface(scene, 800, 600, 406, "#f1eadc", "#fffcf5", cell=120, ripple=0.25, depth=28)
     liquids.spiral(scene, 740, 560, 230, "#b8284a", turns=1.4, width=40, opacity=0.7, soft=8)
     grains.heap(
         scene,

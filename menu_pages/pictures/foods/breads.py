@@ -122,6 +122,7 @@ def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
         rough=0.12,
         rough_cell=9,
         shadow=28,
+        mound=0.6,
     )
 
     def crack(pencil, dx, dy):  # type: ignore[no-untyped-def]
@@ -148,6 +149,7 @@ def pancake(scene: Scene, x: float, y: float, r: float) -> None:
         rough_cell=14,
         shadow=18,
         power=0.4,
+        mound=0.25,
     )
     lay(scene, blob(scene.rng, r, r * 0.98, 0.025), stuff, x, y)
 

@@ -32,8 +32,8 @@ def rice(scene: Scene, x: float, y: float, rx: float, ry: float | None = None) -
         [(RICE, round(rx * ry / 33))],
         SOFT,
         ground="#e6dabb",
-        mound=0.5,
-        mound_reach=rx * 0.5,
+        mound=0.75,
+        mound_reach=rx * 0.55,
     )
 
 
@@ -51,8 +51,8 @@ def pilau(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
         ],
         replace(SOFT, gloss=0.3, bump=0.75),
         ground="#7a4c22",
-        mound=0.5,
-        mound_reach=rx * 0.5,
+        mound=0.75,
+        mound_reach=rx * 0.55,
     )
 
 

@@ -75,7 +75,7 @@ def cabbage(scene: Scene, x: float, y: float, rx: float, ry: float) -> None:
 
 def chopped(scene: Scene, x: float, y: float, rx: float, ry: float, count: int = 40) -> None:
     """Chopped parsley or coriander strewn about."""
-    strew(scene, x, y, rx, ry, HERB, count, Finish(bump=0.9, cavity=0.6), 3)
+    strew(scene, x, y, rx, ry, HERB, count, Finish(bump=0.9, cavity=0), 3)
 
 
 def leaf(

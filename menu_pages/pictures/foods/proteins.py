@@ -132,7 +132,7 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
     """A whole tilapia on its side, scored, baked brown or steamed pale."""
     k = length / 2
     low, high, edge = (
-        ("#b09a72", "#e9dab6", "#6d5a3c") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
+        ("#c2a97c", "#f4e7c8", "#8a7048") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
     )
     fin = Stuff(
         fibrous(edge, low, 8, 30), puff=8, finish=replace(ROAST, gloss=0.3), rough=0.4, shadow=12

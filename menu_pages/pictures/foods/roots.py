@@ -85,7 +85,7 @@ def ubugali(
     rx: float,
     ry: float | None = None,
     low: str = "#efe6d2",
-    high: str = "#fffaf0",
+    high: str = "#fdf6e8",
 ) -> None:
     """A smooth turned-out mound of stiff flour porridge."""
     ry = ry or rx
@@ -97,6 +97,7 @@ def ubugali(
         rough_cell=44,
         shadow=30,
         power=0.5,
+        mound=0.7,
     )
     outline = blob(scene.rng, rx, ry, 0.025, 4)
     lay(scene, outline, stuff, x, y)
@@ -111,6 +112,7 @@ def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
         rough=0.16,
         rough_cell=30,
         shadow=26,
+        mound=0.55,
     )
 
     def swirl(pencil, dx, dy):  # type: ignore[no-untyped-def]
@@ -133,7 +135,7 @@ def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
             finish=Finish(bump=0.8, step=3, gloss=0.9, tilt=12, sharp=8, cavity=0.2),
             shadow=5,
         )
-        lay(scene, blob(scene.rng, r * 0.24, r * 0.2, 0.12), butter, x, y)
+        lay(scene, blob(scene.rng, r * 0.34, r * 0.28, 0.14), butter, x, y)
         lay(
             scene,
             turned(rounded(r * 0.24, r * 0.22, 10), 20),
@@ -163,9 +165,11 @@ def fried_plantain(scene: Scene, x: float, y: float, size: float, turn: float) -
     outline = turned(blob(scene.rng, size, size * 0.56, 0.05), turn)
 
     def seeds(pencil, dx, dy):  # type: ignore[no-untyped-def]
-        for step in range(-3, 4):
-            (px, py), *_ = turned([(step * size * 0.13, scene.rng.uniform(-5, 5))], turn)
-            pencil.ellipse((px + dx - 4, py + dy - 3, px + dx + 4, py + dy + 3), fill="#8a4a14")
+        for _ in range(14):
+            along, across = scene.rng.gauss(0, 0.26) * size, scene.rng.gauss(0, 0.07) * size
+            (px, py), *_ = turned([(along, across)], turn)
+            r = scene.rng.uniform(2, 5)
+            pencil.ellipse((px + dx - r, py + dy - r, px + dx + r, py + dy + r), fill="#c9801c")
 
     lay(scene, outline, FRIED_PLANTAIN, x, y, marks=seeds)
 
