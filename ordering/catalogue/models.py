@@ -121,6 +121,9 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
     class Meta:
         verbose_name = _("menu item")
         verbose_name_plural = _("menu items")
+        permissions = [
+            ("mark_sold_out_menuitem", "Can mark items sold out and set portions"),
+        ]
         constraints = [
             models.CheckConstraint(name="menu_item_price_positive", condition=Q(price__gt=0)),
         ]

@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
     "django_htmx",
     "csp",
     "django.contrib.auth",
@@ -63,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.contrib.humanize",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "site_core.users.middleware.StaffSecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "site_core.base.security.SiteCSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -149,7 +150,7 @@ PAGE_CACHE_ENTRIES = 300
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["site_core.users.backends.EmailOrPhoneBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -162,6 +163,76 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+INVITATION_DAYS = 7
+# True sends staff without a second factor to its set-up page before /cms/ and /staff/.
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
+
+ACCOUNT_ADAPTER = "site_core.users.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "site_core.users.forms.SignupForm",
+    "login": "site_core.users.forms.LoginForm",
+    "reset_password": "site_core.users.forms.ResetPasswordForm",
+    "reset_password_from_key": "site_core.users.forms.NewPasswordForm",
+    "change_password": "site_core.users.forms.ChangePasswordForm",
+    "set_password": "site_core.users.forms.SetPasswordForm",
+    "add_email": "site_core.users.forms.AddEmailForm",
+    "change_phone": "site_core.users.forms.ChangePhoneForm",
+    "verify_phone": "site_core.users.forms.VerifyPhoneForm",
+    "reauthenticate": "site_core.users.forms.ReauthenticateForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*"]
+# Neither is required by itself: our sign-up form asks for at least one of the two.
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
+# Nobody who is hungry waits for a mail; a phone number opens an account only once its code was
+# typed, because a number that nobody proved could belong to anybody.
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Counted in the shared cache. A whole hospital sits behind one address: limits per address are
+# wide, those per account are narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "30/m/ip",
+    "reset_password": "30/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "verify_phone": "1/30s/key,10/d/key,20/m/ip",
+    "change_phone": "5/h/user",
+    "confirm_email": "1/1m/key",
+}
+# How many proxies of ours stand in front; only so many addresses of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "site_core.users.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "site_core.users.second_factor.AuthenticateForm",
+    "reauthenticate": "site_core.users.second_factor.ReauthenticateForm",
+    "activate_totp": "site_core.users.second_factor.ActivateTOTPForm",
+}
+MFA_TOTP_ISSUER = "Dusangire"
+MFA_TOTP_TOLERANCE = 1
+
+# Logging in with a Google account appears once its keys are in the environment.
+SOCIALACCOUNT_ADAPTER = "site_core.users.social.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+GOOGLE_CLIENT_ID = env("GOOGLE_CLIENT_ID", default="")
+if GOOGLE_CLIENT_ID:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.google"]
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env("GOOGLE_CLIENT_SECRET")}],
+        "SCOPE": ["profile", "email"],
+        "OAUTH_PKCE_ENABLED": True,
+    }
 
 # --- Languages and time -------------------------------------------------------------------------
 django.conf.locale.LANG_INFO["rw"] = {
@@ -207,7 +278,7 @@ STORAGES = {
 # --- Mail and messages --------------------------------------------------------------------------
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dusangire <hello@dusangire.rw>")
-SMS_CHANNEL = env("SMS_CHANNEL", default="site_core.notifications.channels.FileSms")
+SMS_CHANNEL = env("SMS_CHANNEL", default="site_core.base.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.log"
 PHONENUMBER_REGION = "RW"
 

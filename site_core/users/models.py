@@ -1,17 +1,23 @@
-"""The custom User: known by an e-mail address, a phone number, or both."""
+"""The custom User, known by an e-mail address, a phone number, or both; and the Invitation."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from site_core.base.codes import link_code
+
 from .phones import normalise_phone
+
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("rw", "Ikinyarwanda")]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -42,15 +48,10 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
-    phone = models.CharField(_("phone number"), max_length=16, unique=True, null=True, blank=True)
+    phone = models.CharField(_("phone number"), max_length=16, null=True, blank=True, db_index=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"),
-        max_length=5,
-        choices=[("en", "English"), ("fr", "Français"), ("rw", "Ikinyarwanda")],
-        default="en",
-    )
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -70,6 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(email__isnull=False) | Q(phone__isnull=False),
             ),
             models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
+            # Anybody can type a number; only one account can have proved it.
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=Q(phone_verified_at__isnull=False),
+                name="user_proved_phone_unique",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,3 +96,56 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def last_name(self) -> str:
         return self.name.partition(" ")[2]
+
+
+class Invitation(models.Model):
+    """A letter that makes one staff account. Its link carries `code`, signed."""
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    roles = models.ManyToManyField(Group, verbose_name=_("roles"), related_name="+")
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
+    code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
+    # The letter outlives whoever wrote it.
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("invited by"),
+    )
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    created_at = models.DateTimeField(_("invited at"), editable=False)
+    expires_at = models.DateTimeField(_("good until"), editable=False)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("staff invitation")
+        verbose_name_plural = _("staff invitations")
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_accepted_or_revoked",
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+            ),
+            # Two managers inviting the same person at once: one letter.
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_open_once_per_email",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+    def is_open(self, now: dt.datetime) -> bool:
+        return self.accepted_at is None and self.revoked_at is None and now < self.expires_at

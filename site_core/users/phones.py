@@ -49,4 +49,4 @@ class PhoneField(forms.CharField):
         try:
             return normalise_phone(text)
         except InvalidPhone as error:
-            raise ValidationError(error.message) from error
+            raise ValidationError(str(error)) from error
