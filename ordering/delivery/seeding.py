@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import ProtectedError
+
+from site_core.base.references import is_referred_to
 
 from .models import Area, Bed, OpeningHours, Room, Slot, Ward, Zone
 
@@ -178,28 +179,32 @@ def clear_delivery() -> tuple[Counter[str], list[str]]:
     gone: Counter[str] = Counter()
     kept: list[str] = []
     slot_codes = [row[0] for row in ROUNDS] + [f"window-{hour:02d}" for hour in WINDOW_HOURS]
-    for slot in Slot.objects.filter(code__in=slot_codes):
-        _remove(slot, "slots", gone, kept)
-    for area in Area.objects.filter(code__in=[row[0] for row in AREAS]):
-        _remove(area, "areas", gone, kept)
-    for ward in Ward.objects.filter(code__in=[row[0] for row in WARDS]):
-        _remove_ward(ward, gone, kept)
-    for zone in Zone.objects.filter(code__in=[row[0] for row in ZONES]):
-        _remove(zone, "zones", gone, kept)
+    with transaction.atomic():
+        for slot in Slot.objects.filter(code__in=slot_codes):
+            _remove(slot, "slots", gone, kept)
+        for area in Area.objects.filter(code__in=[row[0] for row in AREAS]):
+            _remove(area, "areas", gone, kept)
+        for ward in Ward.objects.filter(code__in=[row[0] for row in WARDS]):
+            _remove_ward(ward, gone, kept)
+        for zone in Zone.objects.filter(code__in=[row[0] for row in ZONES]):
+            _remove(zone, "zones", gone, kept)
     return gone, kept
 
 
 def _remove_ward(ward: Ward, gone: Counter[str], kept: list[str]) -> None:
-    Bed.objects.filter(room__ward=ward).delete()
+    """A ward goes with its rooms and beds, or not at all."""
+    beds = Bed.objects.filter(room__ward=ward)
+    if any(is_referred_to(bed) for bed in beds):
+        kept.append(f"wards: {ward.name}")
+        return
+    beds.delete()
     Room.objects.filter(ward=ward).delete()
     _remove(ward, "wards", gone, kept)
 
 
 def _remove(row: Slot | Area | Ward | Zone, kind: str, gone: Counter[str], kept: list[str]) -> None:
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError:
+    if is_referred_to(row):
         kept.append(f"{kind}: {row.name}")
     else:
+        row.delete()
         gone[kind] += 1
