@@ -32,7 +32,9 @@ def build(bundle: str) -> Path:
     newest = max((path.stat().st_mtime for path in sources), default=0.0)
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("\n".join(path.read_text(encoding="utf-8") for path in sources))
+        joined = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+        # A part lies two folders deep and names pictures from there; the bundle lies in one.
+        target.write_text(joined.replace('url("../../', 'url("../'), encoding="utf-8")
     return target
 
 

@@ -1,4 +1,4 @@
-"""Signs of life of the processes that run the site."""
+"""Signs of life of the processes that run the site, and what was done once or is done by the clock."""
 
 from __future__ import annotations
 
@@ -13,3 +13,26 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class JobRun(models.Model):
+    """One row per scheduled job. Whoever moves `next_run_at` on by a conditional update runs it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    next_run_at = models.DateTimeField()
+    last_started_at = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeedRun(models.Model):
+    """Says that this database was filled to the end: a start that was cut short seeds again."""
+
+    finished_at = models.DateTimeField()
+    is_demo = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.finished_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,123 @@
+# Dusangire on any machine with make and Python 3.11 or newer. `make` alone says what there is.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+PYTHON ?=
+export PYTHON
+
+PY := .venv/bin/python
+BIN := .venv/bin
+TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*.html' -not -path '*/tests/*'
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev demo-reset test check format requirements messages bench clean venv venv-dev
+.PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
+.PHONY: check-deploy check-packages
+
+help:
+	@echo 'make run           the site on http://$(HOST):$(PORT) with its worker (PORT=, HOST= change it)'
+	@echo 'make dev           the same with DEBUG on, reloading when a file changes'
+	@echo 'make demo-reset    remove the local data and start the demo over'
+	@echo 'make test          every test: rules, PostgreSQL, browser (ARGS="-k name" for some)'
+	@echo 'make check         format, lint, types, layers, templates, migrations, deployment'
+	@echo 'make format        write Python and templates the way `make check` wants them'
+	@echo 'make bench         requests per second, beside a bare Django view'
+	@echo 'make requirements  pin every package anew from requirements.in and requirements-dev.in'
+	@echo 'make messages      collect and compile the translations (needs gettext)'
+	@echo 'make clean         remove what the tools left; the data in var/ stays'
+
+venv:
+	@sh deploy/make-venv.sh requirements.txt
+
+venv-dev:
+	@sh deploy/make-venv.sh requirements.txt requirements-dev.txt
+
+# --- Running ------------------------------------------------------------------------------------
+
+run dev demo-reset: export SITE_BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
+
+run: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
+run: venv
+	@exec $(PY) manage.py serve --host $(HOST) --port $(PORT)
+
+dev: export DJANGO_SETTINGS_MODULE = site_core.settings.dev
+dev: venv
+	@$(PY) manage.py prepare --without-static
+	@echo 'Messages leave only while a worker runs: $(PY) manage.py run_worker'
+	@exec $(PY) manage.py runserver $(HOST):$(PORT)
+
+demo-reset: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
+demo-reset: venv
+	@exec $(PY) manage.py demo_reset
+
+# --- Tests and checks ---------------------------------------------------------------------------
+
+test: venv-dev
+	@exec $(PY) -m tests.harness $(ARGS)
+
+bench: venv-dev
+	@exec $(PY) -m benchmarks $(ARGS)
+
+CHECKS = check-format check-lint check-types check-layers check-migrations check-deploy \
+	check-templates check-html check-packages
+
+# Every tool is asked, so one run shows everything that is wrong.
+check: venv-dev
+	@failed=''; for name in $(CHECKS); do \
+		if output=$$($(MAKE) --no-print-directory $$name 2>&1); then echo "ok      $$name"; \
+		else echo "FAILED  $$name"; printf '%s\n' "$$output" | sed 's/^/        /'; failed="$$failed $$name"; fi; \
+	done; \
+	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
+
+check-format:
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+
+check-lint:
+	@$(BIN)/ruff check --quiet --output-format concise .
+
+check-types:
+	@$(BIN)/mypy --no-error-summary
+
+check-layers:
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(PY) -m pytest -q --no-header -p no:cacheprovider tests/test_layers.py
+
+check-migrations:
+	@DJANGO_SETTINGS_MODULE=site_core.settings.test $(PY) manage.py makemigrations --check --dry-run
+
+# The hospital's settings with stand-ins for its secrets: any warning fails.
+check-deploy:
+	@DJANGO_SETTINGS_MODULE=site_core.settings.production \
+	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(48))')" \
+	ALLOWED_HOSTS=dusangire.example SITE_BASE_URL=https://dusangire.example \
+	DUSANGIRE_VAR_DIR="$${TMPDIR:-/tmp}/dusangire-check" \
+	$(PY) manage.py check --deploy --fail-level WARNING
+
+check-templates:
+	@$(TEMPLATE_FILES) | xargs $(BIN)/djade --check --target-version 5.2
+
+check-html:
+	@$(TEMPLATE_FILES) | xargs $(BIN)/djlint --lint --quiet
+
+check-packages:
+	@$(PY) -m pip check --disable-pip-version-check
+
+# --- Care ---------------------------------------------------------------------------------------
+
+format: venv-dev
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	@$(TEMPLATE_FILES) | xargs $(BIN)/djade --target-version 5.2 || true
+
+requirements: venv-dev
+	@$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+messages: venv
+	@command -v msgfmt >/dev/null || { echo 'Translators need gettext (Debian, Ubuntu: apt install gettext).'; exit 1; }
+	@$(PY) manage.py makemessages --all --no-obsolete --no-wrap --no-location --ignore .venv --ignore var
+	@$(PY) manage.py compilemessages --ignore .venv
+
+clean:
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache var/test-*
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

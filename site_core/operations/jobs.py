@@ -1,0 +1,20 @@
+"""What Wagtail and Django want done by the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.management import call_command
+
+from site_core.base.schedule import every
+
+
+@every(minutes=1)
+def publish_scheduled(now: datetime) -> None:
+    """Publish and expire the pages and snippets whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@every(days=1)
+def forget_old_sessions(now: datetime) -> None:
+    call_command("clearsessions", verbosity=0)

@@ -1,0 +1,145 @@
+"""The worker as a process: how it is stopped, started beside a server, and started again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from django.db import connections
+
+from site_core.base.schedule import all_jobs
+from site_core.operations.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+# A job gets this long to end by itself once the worker is told to stop.
+GRACE_SECONDS = 1.5
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+# A worker that lived this long was healthy: the next pause is a short one again.
+HEALTHY_AFTER_SECONDS = 60.0
+POLL_SECONDS = 0.5
+END_SECONDS = 5.0
+
+
+class Interrupted(BaseException):
+    """The grace is over: like a power cut for the job at hand, whose transaction rolls back."""
+
+
+def run_until_stopped(worker: Worker, *, max_seconds: float | None = None) -> None:
+    """Run the worker's loop; SIGTERM and Ctrl-C end it within two seconds."""
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        if not worker.stopping.is_set():
+            worker.stop()
+            signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise Interrupted
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    try:
+        worker.run(max_seconds=max_seconds)
+    except Interrupted:
+        return
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class WorkerProcess:
+    """A worker beside a server, in a process of its own that is started again when it dies.
+
+    Two processes: a keeper that only waits, and the worker under it. Both end when the one that
+    started them ends, however that happens, so nothing is left behind.
+    """
+
+    def __init__(self) -> None:
+        self._keeper: int | None = None
+
+    def start(self) -> None:
+        self._keeper = _fork(_keep_worker)
+
+    def stop(self) -> None:
+        """End both and wait for it. Safe to repeat, and after they have gone by themselves."""
+        if self._keeper is not None:
+            _end(self._keeper)
+            self._keeper = None
+
+
+def _keep_worker(parent: int) -> None:
+    stopping = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    pause = FIRST_PAUSE_SECONDS
+    while not stopping.is_set() and os.getppid() == parent:
+        started = time.monotonic()
+        worker = _fork(_work)
+        while not stopping.is_set() and os.getppid() == parent:
+            if not _is_running(worker):
+                break
+            stopping.wait(POLL_SECONDS)
+        else:
+            _end(worker)
+            return
+        if time.monotonic() - started > HEALTHY_AFTER_SECONDS:
+            pause = FIRST_PAUSE_SECONDS
+        logger.error("The background worker died; it starts again in %.0f s.", pause)
+        stopping.wait(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+def _work(parent: int) -> None:
+    run_until_stopped(Worker(all_jobs(), is_wanted=lambda: os.getppid() == parent))
+
+
+def _fork(function: Callable[[int], None]) -> int:
+    """Run `function(pid of this process)` in a child that never comes back here; its pid."""
+    # An open connection must not be shared by two processes, nor a line half written.
+    connections.close_all()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        function(parent)
+        code = 0
+    except KeyboardInterrupt:
+        code = 0
+    except BaseException:
+        logger.exception("The background worker could not go on.")
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _is_running(child: int) -> bool:
+    """Whether the child lives; one that has ended is laid to rest."""
+    try:
+        return os.waitpid(child, os.WNOHANG)[0] == 0
+    except ChildProcessError:
+        return False
+
+
+def _end(child: int) -> None:
+    """Ask a child to end until it has, and end it by force when it does not listen."""
+    deadline = time.monotonic() + END_SECONDS
+    while _is_running(child):
+        # Asked more than once: a process that has just been forked may not listen yet.
+        os.kill(child, signal.SIGTERM if time.monotonic() < deadline else signal.SIGKILL)
+        time.sleep(POLL_SECONDS / 5)

@@ -1,0 +1,28 @@
+"""Answers for load balancers and monitors. Nothing personal, nothing kept by a cache."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from .health import readiness
+
+
+@require_safe
+@cache_control(no_store=True)
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: this process answers. Looks at nothing else, so a slow database restarts nobody."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(no_store=True)
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Ready: 200 when people can order, 503 with what to do when they cannot."""
+    checks = readiness(now=timezone.now())
+    ok = all(check.ok for check in checks)
+    return JsonResponse(
+        {"ok": ok, "checks": [check.as_dict() for check in checks]}, status=200 if ok else 503
+    )
