@@ -110,8 +110,8 @@ format: venv-dev
 	@$(TEMPLATE_FILES) | xargs $(BIN)/djade --target-version 5.2 || true
 
 requirements: venv-dev
-	@$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 messages: venv
 	@command -v msgfmt >/dev/null || { echo 'Translators need gettext (Debian, Ubuntu: apt install gettext).'; exit 1; }
