@@ -103,6 +103,9 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
     is_listed = models.BooleanField(
         _("on sale"), default=True, help_text=_("Turned off by itself when its last page is unpublished.")
     )
+    # Taken off sale because no page shows it: the next page to be published puts it back on sale.
+    # What staff took off sale by hand does not wait, and stays off.
+    waits_for_page = models.BooleanField(default=False, editable=False)
     sold_out_until = models.DateTimeField(_("sold out until"), null=True, blank=True)
     daily_portions = models.PositiveIntegerField(
         _("portions a day"), null=True, blank=True, help_text=_("Empty: as many as people order.")
@@ -153,6 +156,8 @@ class ItemSize(NamedInThreeLanguages):
     extra = models.IntegerField(_("extra in RWF"), default=0, help_text=_("Above or, with a minus, below the price."))
     is_default = models.BooleanField(_("default"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Lets the editor move rows up and down.
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]
@@ -172,6 +177,8 @@ class OptionGroup(NamedInThreeLanguages, ClusterableModel):
     minimum = models.PositiveSmallIntegerField(_("at least"), default=0)
     maximum = models.PositiveSmallIntegerField(_("at most"), default=1)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Lets the editor move rows up and down.
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]
@@ -197,6 +204,8 @@ class Option(NamedInThreeLanguages):
     )
     is_available = models.BooleanField(_("available"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Lets the editor move rows up and down.
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]

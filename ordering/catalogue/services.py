@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
 from site_core.base.page_cache import drop_pages
+from site_core.users.models import User
 
 from .models import DailyPortions, MenuItem
 
@@ -92,6 +93,25 @@ def set_portions(*, item: MenuItem, date: dt.date, portions: int) -> DailyPortio
 
 
 def set_listed(*, item_id: int, is_listed: bool) -> None:
-    """Put an item on sale or take it off, as its pages come and go. Safe to repeat."""
-    MenuItem.objects.filter(pk=item_id).update(is_listed=is_listed)
+    """Put an item on sale or take it off, as its pages come and go. Safe to repeat.
+
+    Only what was taken off sale this way comes back this way: an item that staff took off by hand
+    stays off, however often its page is published.
+    """
+    if is_listed:
+        MenuItem.objects.filter(pk=item_id, waits_for_page=True).update(
+            is_listed=True, waits_for_page=False
+        )
+    else:
+        MenuItem.objects.filter(pk=item_id, is_listed=True).update(
+            is_listed=False, waits_for_page=True
+        )
+    drop_pages()
+
+
+def confirm_facts(*, item: MenuItem, actor: User, now: dt.datetime) -> None:
+    """The dietitian vouches for figures and allergens as they stand. Safe to repeat."""
+    MenuItem.objects.filter(pk=item.pk).update(
+        facts_confirmed_at=now, facts_confirmed_by=actor, is_sample=False
+    )
     drop_pages()

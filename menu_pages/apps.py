@@ -1,0 +1,15 @@
+"""Connects what follows from pages that come and go."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MenuPagesConfig(AppConfig):
+    name = "menu_pages"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers  # Models must be loaded first.
+
+        receivers.connect()
