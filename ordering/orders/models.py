@@ -29,6 +29,16 @@ class Order(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
     )
+    # Whoever carries it, from leaving the kitchen on: nobody else's run shows it.
+    courier = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("courier"),
+    )
     customer_name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(_("phone"), max_length=16)
     email = models.EmailField(_("e-mail"), blank=True)
