@@ -31,9 +31,7 @@ class Figures:
         )
 
 
-HEADING = (
-    f"{'':<34}{'conn':>5}{'rate':>12}{'p50':>12}{'p99':>12}{'of bare':>9}{'errors':>8}"
-)
+HEADING = f"{'':<34}{'conn':>5}{'rate':>12}{'p50':>12}{'p99':>12}{'of bare':>9}{'errors':>8}"
 
 
 async def measure(
