@@ -96,5 +96,3 @@ def _verdict(selection: Selection | None, item: MenuItem, needs: Needs) -> Verdi
 def _digest(rows: Iterable[CartLine]) -> str:
     text = "|".join(sorted(f"{row.fingerprint}x{row.quantity}" for row in rows))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-

@@ -79,13 +79,13 @@ def _options(item: MenuItem, keys: Sequence[str]) -> list[Option]:
     wanted = set(keys)
     chosen: list[Option] = []
     for group in item.groups.all():
-        available = {option_key(group.code, o.code): o for o in group.options.all() if o.is_available}
+        available = {
+            option_key(group.code, o.code): o for o in group.options.all() if o.is_available
+        }
         picked = [option for key, option in available.items() if key in wanted]
         wanted.difference_update(available)
         if len(picked) < group.minimum:
-            raise InvalidSelection(
-                _("Please choose: %(group)s.") % {"group": group.localized_name}
-            )
+            raise InvalidSelection(_("Please choose: %(group)s.") % {"group": group.localized_name})
         if len(picked) > group.maximum:
             raise InvalidSelection(
                 _("Please choose at most %(count)d: %(group)s.")

@@ -75,7 +75,9 @@ class Bed(models.Model):
     class Meta:
         verbose_name = _("bed")
         verbose_name_plural = _("beds")
-        constraints = [models.UniqueConstraint(fields=["room", "label"], name="bed_label_once_per_room")]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "label"], name="bed_label_once_per_room")
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -98,7 +100,9 @@ class PlaceFields(models.Model):
     """Where something goes: a bed, or an area with directions. Both empty: not said yet."""
 
     bed = models.ForeignKey(Bed, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(
+        Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     directions = models.CharField(_("house, office or landmark"), max_length=200, blank=True)
 
     class Meta:
@@ -108,7 +112,9 @@ class PlaceFields(models.Model):
 class Address(PlaceFields):
     """A place that a customer keeps."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="addresses")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="addresses"
+    )
     code = models.CharField(max_length=20, unique=True, default=short_code, editable=False)
     label = models.CharField(_("name of this place"), max_length=60)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -141,7 +147,9 @@ class OpeningHours(models.Model):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
         constraints = [
-            models.UniqueConstraint(fields=["weekday", "opens_at"], name="hours_once_per_weekday_and_start"),
+            models.UniqueConstraint(
+                fields=["weekday", "opens_at"], name="hours_once_per_weekday_and_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -158,7 +166,9 @@ class Closure(NamedInThreeLanguages):
         verbose_name = _("closure")
         verbose_name_plural = _("closures")
         constraints = [
-            models.CheckConstraint(name="closure_ends_after_start", condition=Q(ends_on__gte=F("starts_on")))
+            models.CheckConstraint(
+                name="closure_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            )
         ]
 
 
@@ -184,7 +194,9 @@ class Slot(NamedInThreeLanguages):
         verbose_name = _("delivery slot")
         verbose_name_plural = _("delivery slots")
         constraints = [
-            models.CheckConstraint(name="slot_ends_after_start", condition=Q(ends_at__gt=F("starts_at")))
+            models.CheckConstraint(
+                name="slot_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))
+            )
         ]
 
 
@@ -202,7 +214,9 @@ class SlotDay(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slot", "date"], name="slot_once_per_date"),
             # Behind the conditional update: two orders can never both take the last place.
-            models.CheckConstraint(name="slot_never_overfull", condition=Q(taken__lte=F("capacity"))),
+            models.CheckConstraint(
+                name="slot_never_overfull", condition=Q(taken__lte=F("capacity"))
+            ),
         ]
 
     @property

@@ -117,6 +117,7 @@ class SlotOffer:
     starts: dt.datetime
     ends: dt.datetime
     is_asap: bool = False
+    is_round: bool = False
 
 
 def slot_key(code: str, date: dt.date) -> str:
@@ -155,6 +156,7 @@ def offers(
                         date=date,
                         starts=starts,
                         ends=at(date, rule.ends_at),
+                        is_round=rule.is_round,
                     )
                 )
     asap = _asap(ordered, hours, closures, now, promise_minutes)

@@ -117,7 +117,9 @@ def _wards(zone: Zone, made: Counter[str]) -> None:
             Room(ward=ward, name=str(number)) for number in range(1, rooms + 1)
         )
         Bed.objects.bulk_create(
-            Bed(room=room, label=str(number)) for room in made_rooms for number in range(1, beds + 1)
+            Bed(room=room, label=str(number))
+            for room in made_rooms
+            for number in range(1, beds + 1)
         )
         made["beds"] += rooms * beds
 

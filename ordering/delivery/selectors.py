@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from site_core.users.models import User
+
 from . import schedule
-from .models import Area, Bed, Closure, OpeningHours, Room, Slot, SlotDay, Ward, Zone
+from .models import Address, Area, Bed, Closure, OpeningHours, Room, Slot, SlotDay, Ward, Zone
+from .places import PLACE_RELATIONS, Place, place_of_bed
 from .schedule import ClosedDates, Hours, KitchenState, SlotOffer, SlotRule
 
 
@@ -107,3 +110,20 @@ def served_areas() -> QuerySet[Area]:
 
 def active_zones() -> QuerySet[Zone]:
     return Zone.objects.filter(is_active=True).order_by("position", "pk")
+
+
+def addresses_of(user: User) -> QuerySet[Address]:
+    """The places that an account keeps, newest first, with all that their words need."""
+    return (
+        Address.objects.filter(user=user)
+        .select_related(*PLACE_RELATIONS)
+        .order_by("-created_at", "-pk")
+    )
+
+
+def place_of_card(code: str) -> Place | None:
+    """The bed of a card that hangs there; None when we do not know it or do not serve it."""
+    if "\0" in code:
+        return None
+    bed = Bed.objects.select_related("room__ward__zone").filter(code=code[:20]).first()
+    return place_of_bed(bed) if bed else None

@@ -31,9 +31,7 @@ def take_slot(*, slot: Slot, date: dt.date, portions: int) -> SlotDay:
             taken=F("taken") + portions
         )
         if not won:
-            raise SlotFull(
-                _("This delivery time has just filled up. Please choose another time.")
-            )
+            raise SlotFull(_("This delivery time has just filled up. Please choose another time."))
     return day
 
 

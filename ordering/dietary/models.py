@@ -18,11 +18,17 @@ class Eater(models.Model):
     """
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="eaters"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="eaters",
     )
     code = models.CharField(max_length=20, unique=True, default=short_code, editable=False)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    avoids = models.JSONField(_("allergies"), default=list, blank=True, validators=[validate_option_contains])
+    avoids = models.JSONField(
+        _("allergies"), default=list, blank=True, validators=[validate_option_contains]
+    )
     needs = models.JSONField(_("diets"), default=list, blank=True, validators=[validate_tags])
     is_current = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -78,9 +78,15 @@ register(
                 ),
             },
             "sms": {
-                "en": Text("Dusangire: we have your order {number}, {total}. At {place} by {time}. {link}"),
-                "fr": Text("Dusangire : commande {number} reçue, {total}. À {place} avant {time}. {link}"),
-                "rw": Text("Dusangire: twakiriye komande {number}, {total}. {place}, bitarenze {time}. {link}"),
+                "en": Text(
+                    "Dusangire: we have your order {number}, {total}. At {place} by {time}. {link}"
+                ),
+                "fr": Text(
+                    "Dusangire : commande {number} reçue, {total}. À {place} avant {time}. {link}"
+                ),
+                "rw": Text(
+                    "Dusangire: twakiriye komande {number}, {total}. {place}, bitarenze {time}. {link}"
+                ),
             },
         },
     )
@@ -161,9 +167,15 @@ register(
         placeholders=NAMES,
         texts={
             "sms": {
-                "en": Text("Dusangire: we could not hand over your order {number}: {reason} Please call us. {link}"),
-                "fr": Text("Dusangire : nous n’avons pas pu remettre votre commande {number} : {reason} Appelez-nous. {link}"),
-                "rw": Text("Dusangire: ntitwashoboye kubashyikiriza komande {number}: {reason} Muduhamagare. {link}"),
+                "en": Text(
+                    "Dusangire: we could not hand over your order {number}: {reason} Please call us. {link}"
+                ),
+                "fr": Text(
+                    "Dusangire : nous n’avons pas pu remettre votre commande {number} : {reason} Appelez-nous. {link}"
+                ),
+                "rw": Text(
+                    "Dusangire: ntitwashoboye kubashyikiriza komande {number}: {reason} Muduhamagare. {link}"
+                ),
             },
         },
     )

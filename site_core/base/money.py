@@ -40,9 +40,7 @@ def parse_rwf(text: str) -> int:
         raise NotAnAmount(_("Please write whole francs, for example 2500."))
     amount = int(cleaned[:12])
     if amount > MAX_AMOUNT:
-        raise NotAnAmount(
-            _("Please write at most %(limit)s.") % {"limit": format_rwf(MAX_AMOUNT)}
-        )
+        raise NotAnAmount(_("Please write at most %(limit)s.") % {"limit": format_rwf(MAX_AMOUNT)})
     return amount
 
 

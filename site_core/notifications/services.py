@@ -97,9 +97,9 @@ def send_due(now: dt.datetime, *, limit: int = 100) -> int:
 
 
 def _send_one(message: OutboxMessage, now: dt.datetime) -> bool:
-    claimed = OutboxMessage.objects.filter(
-        pk=message.pk, state=OutboxMessage.State.QUEUED
-    ).update(state=OutboxMessage.State.SENDING, attempts=F("attempts") + 1, next_attempt_at=now)
+    claimed = OutboxMessage.objects.filter(pk=message.pk, state=OutboxMessage.State.QUEUED).update(
+        state=OutboxMessage.State.SENDING, attempts=F("attempts") + 1, next_attempt_at=now
+    )
     if not claimed:
         return False
     try:

@@ -24,7 +24,21 @@ def test_amounts_as_people_type_them(typed: str, amount: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "-1", "1 500,50", "1500.5", "1e3", "NaN", "inf", "two", "1,00", "٣", "0x10", "10000000", "9" * 400],
+    [
+        "",
+        "-1",
+        "1 500,50",
+        "1500.5",
+        "1e3",
+        "NaN",
+        "inf",
+        "two",
+        "1,00",
+        "٣",
+        "0x10",
+        "10000000",
+        "9" * 400,
+    ],
 )
 def test_what_is_not_whole_francs_is_refused(typed: str) -> None:
     with pytest.raises(NotAnAmount):

@@ -112,7 +112,9 @@ def test_a_browser_that_has_the_page_hears_304(ask: PageCacheMiddleware) -> None
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_the_store_keeps_to_its_size(page: Page, ask: PageCacheMiddleware, settings: object) -> None:
+def test_the_store_keeps_to_its_size(
+    page: Page, ask: PageCacheMiddleware, settings: object
+) -> None:
     settings.PAGE_CACHE_ENTRIES = 3  # type: ignore[attr-defined]
     for number in range(5):
         ask(_get(f"/menu/?q={number}"))
