@@ -9,6 +9,11 @@ from .colour import Rgb, contrast
 Size = tuple[int, int]
 
 
+def seeded(text: str) -> Random:
+    """The luck that belongs to a text, the same every time; for looks, never for secrets."""
+    return Random(text)  # noqa: S311
+
+
 def noise(size: Size, cell: float, rng: Random) -> Image.Image:
     """Smooth noise whose lumps are about ``cell`` pixels wide."""
     return streaks(size, cell, cell, rng)

@@ -13,7 +13,8 @@ from .scene import Scene
 from .shapes import Outline, bounds, mask_of, moved
 
 Skin = Callable[[tuple[int, int], Random], Image.Image]
-Marks = Callable[[ImageDraw.ImageDraw, float, float], None]
+Pencil = ImageDraw.ImageDraw
+Marks = Callable[[Pencil, float, float], None]
 
 
 def mottled(low: str, high: str, cell: float = 18, share: float = 0.0, hard: float = 1.0) -> Skin:
@@ -93,6 +94,7 @@ def lay(
         colours = Image.composite(colours, Image.new("RGB", size, rgb(stuff.edge)), inside)
     if marks:
         marks(ImageDraw.Draw(colours), -box[0], -box[1])
+        colours = blurred(colours, 0.8)
     if stuff.mound:
         dome = inflate(mask, max(size) * 0.22, 0.8)
         colours = shade_with(colours, dome_light(dome, stuff.mound))

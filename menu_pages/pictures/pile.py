@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from .colour import Rgb, rgb, vary
-from .noise import noise
+from .noise import noise, seeded
 from .relief import Finish, dome_light, inflate, lit, rough, shade_with
 from .scene import Scene
 from .shapes import Outline, bounds, ellipse, mask_of, moved, scatter, turned
@@ -35,7 +35,7 @@ class Grain:
 @lru_cache(maxsize=64)
 def _stamps(length: float, width: float, bend: float, puff: float, leafy: bool) -> list[Stamp]:
     """The grain at every turn: its mask and its height map."""
-    rng = Random(f"{length}/{width}/{bend}/{leafy}")
+    rng = seeded(f"{length}/{width}/{bend}/{leafy}")
     stamps = []
     for turn in range(TURNS):
         angle = turn * 360 / TURNS
@@ -97,7 +97,7 @@ def heap(
     (relative to ``x, y``) instead of leaving it to chance.
     """
     rng = scene.rng
-    box = bounds(outline, 24)
+    box = bounds(outline, int(max(grain.length for grain, _ in grains) * 0.6) + 8)
     size = (box[2] - box[0], box[3] - box[1])
     area = mask_of(size, [moved(outline, -box[0], -box[1])])
     mask = Image.new("L", size)
@@ -108,8 +108,7 @@ def heap(
         height.paste(70, (0, 0), area)
     bag = [grain for grain, count in grains for _ in range(count)]
     rng.shuffle(bag)
-    inside = area.load()
-    assert inside is not None
+    inside = area.tobytes()
     paint = {grain: [rgb(colour) for colour in grain.colours] for grain, _ in grains}
     for index, grain in enumerate(bag):
         if spots is not None:
@@ -117,7 +116,7 @@ def heap(
         else:
             for _ in range(30):
                 gx, gy = int(rng.random() * size[0]), int(rng.random() * size[1])
-                if inside[gx, gy] > 128:
+                if inside[gy * size[0] + gx] > 128:
                     break
         stamps = _stamps(grain.length, grain.width, grain.bend, grain.puff, grain.leafy)
         if align is None:

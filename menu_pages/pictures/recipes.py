@@ -1,11 +1,11 @@
 """The whole cookbook, and a plausible plate for a dish it does not know."""
 
-from random import Random
-
 from .cookbook import DISHES, Dish
 from .dishes import breakfast, dinner, drinks, lunch, snacks
-from .foods import fruit, grains, leaves, proteins, roots
+from .foods import fruit, grains, leaves, meat, roots
+from .noise import seeded
 from .scene import Scene
+from .shapes import blob
 from .vessels import plate
 
 MEALS = (breakfast, lunch, dinner, snacks, drinks)
@@ -19,7 +19,7 @@ def recipe(code: str) -> Dish:
     """The dish of that code; a plate of the day, always the same one, for an unknown code."""
     if code in DISHES:
         return DISHES[code]
-    return Dish(code, Random(f"table {code}").choice(TABLES), plate_of_the_day, True)
+    return Dish(code, seeded(f"table {code}").choice(TABLES), plate_of_the_day, True)
 
 
 def plate_of_the_day(scene: Scene) -> None:
@@ -47,19 +47,11 @@ def plate_of_the_day(scene: Scene) -> None:
     elif main == 1:
         grains.lentils(scene, 1000, 520, 205, 225)
     elif main == 2:
-        grains.pool(
-            scene, [(px * 220, py * 240) for px, py in _round()], 1000, 520, "#6f240c", "#b2481a"
-        )
-        proteins.chunks(scene, 1000, 520, 150, 170, 9, 76)
+        grains.pool(scene, blob(rng, 220, 240, 0.06), 1000, 520, "#6f240c", "#b2481a")
+        meat.chunks(scene, 1000, 520, 150, 170, 9, 76)
     else:
-        proteins.drumstick(scene, 980, 440, 180, -30)
-        proteins.drumstick(scene, 990, 620, 175, 20)
+        meat.drumstick(scene, 980, 440, 180, -30)
+        meat.drumstick(scene, 990, 620, 175, 20)
     leaves.chopped(scene, 1000, 540, 150, 160, 24)
     if rng.random() < 0.5:
         fruit.lemon_wedge(scene, 800, 320, 70, 180)
-
-
-def _round() -> list[tuple[float, float]]:
-    from math import cos, sin
-
-    return [(cos(step * 0.1309), sin(step * 0.1309)) for step in range(48)]

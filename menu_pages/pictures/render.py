@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 from io import BytesIO
-from random import Random
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 from .colour import hex_colour
+from .noise import seeded
 from .recipes import recipe
 from .scene import CENTRE, Scene, encoded
 from .tables import table
@@ -18,7 +18,7 @@ def draw(code: str) -> bytes:
     An unknown code gets a plausible plate of its own.
     """
     dish = recipe(code)
-    scene = Scene(table(dish.table), Random(f"dusangire {code}"))
+    scene = Scene(table(dish.table), seeded(f"dusangire {code}"))
     dish.lay(scene)
     if dish.is_hot:
         scene.steam(CENTRE[0] - 20, CENTRE[1] - 90)
@@ -31,5 +31,5 @@ def blurred_colour(code: str) -> str:
     with Image.open(BytesIO(draw(code))) as picture:
         width, height = picture.size
         middle = picture.crop((width // 4, height // 6, width * 3 // 4, height * 5 // 6))
-        red, green, blue = middle.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+        red, green, blue = (round(mean) for mean in ImageStat.Stat(middle).mean)
     return hex_colour((red, green, blue))

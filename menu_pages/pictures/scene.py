@@ -8,7 +8,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from .colour import Rgb, curve, faded, raised
-from .noise import noise
+from .noise import noise, seeded
 from .relief import blurred
 from .shapes import Outline, Point, bounds, mask_of, moved
 
@@ -58,7 +58,7 @@ class Scene:
             mask = blurred(mask, soft)
         self.image.paste(colour, box[:2], faded(mask, opacity))
 
-    def steam(self, x: float, y: float, wisps: int = 3, opacity: float = 0.20) -> None:
+    def steam(self, x: float, y: float, wisps: int = 3, opacity: float = 0.34) -> None:
         """A few soft wisps over something hot."""
         mask = Image.new("L", (150, 130))
         pencil = ImageDraw.Draw(mask)
@@ -89,19 +89,19 @@ def _lamp() -> tuple[Image.Image, Image.Image]:
     """
     glow = Image.radial_gradient("L").resize((WIDTH * 2, HEIGHT * 2), Image.Resampling.BICUBIC)
     near = glow.crop((WIDTH * 3 // 5, HEIGHT * 3 // 5, WIDTH * 8 // 5, HEIGHT * 8 // 5))
-    warm = Image.merge(
-        "RGB", [near.point(curve(lambda v, k=k: max(0, 0.75 - v) * k)) for k in (0.13, 0.10, 0.05)]
-    )
+    warm = Image.merge("RGB", [near.point(_glow(share)) for share in (0.13, 0.10, 0.05)])
     edge = glow.crop((WIDTH * 9 // 20, HEIGHT * 9 // 20, WIDTH * 29 // 20, HEIGHT * 29 // 20))
-    dim = Image.merge(
-        "RGB",
-        [
-            edge.point(curve(lambda v, k=k: 1 - k * max(0.0, v - 0.3) ** 1.5))
-            for k in (0.50, 0.58, 0.66)
-        ],
-    )
-    grain = noise((WIDTH, HEIGHT), 1.3, Random("film")).point(raised(0.975))
+    dim = Image.merge("RGB", [edge.point(_falloff(share)) for share in (0.50, 0.58, 0.66)])
+    grain = noise((WIDTH, HEIGHT), 1.3, seeded("film")).point(raised(0.975))
     return warm, ImageChops.multiply(dim, Image.merge("RGB", (grain, grain, grain)))
+
+
+def _glow(share: float) -> list[int]:
+    return curve(lambda v: max(0.0, 0.75 - v) * share)
+
+
+def _falloff(share: float) -> list[int]:
+    return curve(lambda v: 1 - share * max(0.0, v - 0.3) ** 1.5)
 
 
 def encoded(image: Image.Image) -> bytes:

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 Point = tuple[float, float]
 Outline = list[Point]
+GOLDEN = pi * (3 - 5**0.5)
 
 
 def blob(rng: Random, rx: float, ry: float, wobble: float = 0.08, lobes: int = 5) -> Outline:
@@ -42,20 +43,14 @@ def smooth(points: Sequence[Point], closed: bool = True, detail: int = 8) -> Out
             p0, p1, p2, p3 = (points[max(0, min(count - 1, index + k - 1))] for k in range(4))
         for step in range(detail):
             t = step / detail
-            outline.append(
-                tuple(
-                    0.5
-                    * (
-                        2 * b
-                        + (c - a) * t
-                        + (2 * a - 5 * b + 4 * c - d) * t * t
-                        + (3 * b - a - 3 * c + d) * t**3
-                    )
-                    for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
-                )
+            x, y = (
+                0.5 * (2 * b + (c - a) * t)
+                + 0.5 * ((2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+                for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
             )
+            outline.append((x, y))
     if not closed:
-        outline.append(tuple(points[-1]))
+        outline.append(points[-1])
     return outline
 
 
@@ -132,16 +127,23 @@ def disc(radius: int) -> Image.Image:
 def scatter(
     rng: Random, count: int, rx: float, ry: float, apart: float = 0.0, dense: float = 0.5
 ) -> Outline:
-    """Random points in an ellipse around the origin, none closer than ``apart`` if it can be.
+    """Points strewn over an ellipse around the origin.
 
-    ``dense`` 0.5 spreads evenly; larger gathers them in the middle.
+    With ``apart`` they keep about that distance by growing like a sunflower's seeds, else they
+    fall anywhere. ``dense`` 0.5 spreads evenly; larger gathers them in the middle.
     """
-    points: Outline = []
-    for _ in range(count):
-        for _ in range(12):
-            reach, angle = rng.random() ** dense, rng.uniform(0, 2 * pi)
-            x, y = rx * reach * cos(angle), ry * reach * sin(angle)
-            if not apart or all(hypot(x - px, y - py) >= apart for px, py in points):
-                points.append((x, y))
-                break
+    if not apart:
+        spots = [(rng.random() ** dense, rng.uniform(0, 2 * pi)) for _ in range(count)]
+        return [(rx * reach * cos(angle), ry * reach * sin(angle)) for reach, angle in spots]
+    phase = rng.uniform(0, 2 * pi)
+    points = []
+    for index in range(count):
+        reach, angle = ((index + 0.4) / count) ** dense, phase + index * GOLDEN
+        points.append(
+            (
+                rx * reach * cos(angle) + rng.gauss(0, apart * 0.16),
+                ry * reach * sin(angle) + rng.gauss(0, apart * 0.16),
+            )
+        )
+    rng.shuffle(points)
     return points

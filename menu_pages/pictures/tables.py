@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from random import Random
 
 from PIL import Image, ImageChops, ImageDraw
 
 from . import imigongo
 from .colour import Rgb, contrast, curve, mix, rgb, vary
-from .noise import blend_of, cloud, noise, streaks
+from .noise import blend_of, cloud, noise, seeded, streaks
 from .relief import Finish, blurred, lit
 from .scene import HEIGHT, WIDTH
 
@@ -28,7 +27,7 @@ def _made(name: str) -> Image.Image:
 
 
 def _wood(low: str, high: str, planks: int) -> Image.Image:
-    rng = Random(low + high)
+    rng = seeded(low + high)
     grain = ImageChops.add(
         streaks(SIZE, 700, 5, rng).point(contrast(0.8)),
         streaks(SIZE, 500, 34, rng).point(contrast(0.9)),
@@ -38,23 +37,23 @@ def _wood(low: str, high: str, planks: int) -> Image.Image:
     height = streaks(SIZE, 260, 3, rng).point(contrast(0.16))
     pencil = ImageDraw.Draw(height)
     tint = ImageDraw.Draw(image, "RGBA")
-    deep = HEIGHT / planks
+    deep = SIZE[1] / planks
     for plank in range(planks + 1):
         y = (plank + 0.25) * deep
         dark = rng.random() < 0.5
         tint.rectangle(
-            (0, y, WIDTH, y + deep),
+            (0, y, SIZE[0], y + deep),
             fill=(30, 12, 0, rng.randrange(6, 34))
             if dark
             else (255, 230, 190, rng.randrange(4, 26)),
         )
-        pencil.rectangle((0, y - 2, WIDTH, y + 2), fill=20)
-        tint.rectangle((0, y - 2, WIDTH, y + 2), fill=(20, 10, 4, 190))
+        pencil.rectangle((0, y - 2, SIZE[0], y + 2), fill=20)
+        tint.rectangle((0, y - 2, SIZE[0], y + 2), fill=(20, 10, 4, 190))
     return lit(image, height, Finish(bump=1.1, step=1, cavity=0.8, reach=5))
 
 
 def _linen(low: str, high: str, stripes: str = "") -> Image.Image:
-    rng = Random(low + high)
+    rng = seeded(low + high)
     across = streaks(SIZE, 90, 2.6, rng)
     down = streaks(SIZE, 2.6, 90, rng)
     weave = ImageChops.add(across, down, 2.0)
@@ -63,7 +62,7 @@ def _linen(low: str, high: str, stripes: str = "") -> Image.Image:
         pencil = ImageDraw.Draw(image, "RGBA")
         colour: Rgb = rgb(stripes)
         for x in (96, 128, 1470, 1502):
-            pencil.rectangle((x, 0, x + (14 if x % 3 else 20), HEIGHT), fill=(*colour, 150))
+            pencil.rectangle((x, 0, x + (14 if x % 3 else 20), SIZE[1]), fill=(*colour, 150))
     folds = cloud((400, 300), 110, rng, 2).resize(SIZE, Image.Resampling.BICUBIC)
     relief = ImageChops.add(weave.point(contrast(0.12)), folds.point(contrast(0.9)), 2.0)
     return lit(image, relief, Finish(bump=1.2, step=2, cavity=0.5, reach=4))
@@ -71,7 +70,7 @@ def _linen(low: str, high: str, stripes: str = "") -> Image.Image:
 
 def _mat(colours: tuple[str, str, str]) -> Image.Image:
     """A round coiled mat in the way of agaseke baskets, larger than the picture."""
-    rng = Random("".join(colours))
+    rng = seeded("".join(colours))
     image = _linen("#d9c7a5", "#f3e8d2").copy()
     radius = 590
     coil = 22
@@ -120,7 +119,7 @@ def _cloth(low: str, high: str) -> Image.Image:
     cloth = _linen(low, high)
     edge = HEIGHT - 84
     band = imigongo.band(SIZE[0], 54)
-    weave = noise(band.size, 2, Random("weave")).point(contrast(0.3))
+    weave = noise(band.size, 2, seeded("weave")).point(contrast(0.3))
     cloth.paste(lit(band, weave, Finish(bump=0.8, step=1, cavity=0)), (0, edge - 74))
     shadow = Image.new("L", SIZE)
     shadow.paste(255, (0, 0, SIZE[0], edge + 12))

@@ -2,13 +2,12 @@
 
 from functools import lru_cache
 from math import cos, radians, sin
-from random import Random
 
 from PIL import Image
 
 from . import imigongo
 from .colour import rgb, vary
-from .noise import blend_of, cloud
+from .noise import blend_of, cloud, seeded
 from .piece import Stuff, lay, plain
 from .relief import Finish
 from .scene import CENTRE, Scene
@@ -19,7 +18,7 @@ from .turning import Turned, round_shadow
 @lru_cache(maxsize=24)
 def _enamel(radius: int, rim: str, glaze: str, pattern: bool) -> Turned:
     base = rgb(glaze)
-    rng = Random(f"{radius}{rim}{glaze}")
+    rng = seeded(f"{radius}{rim}{glaze}")
     plate = Turned(radius, base)
     band = radius * 0.045 if not pattern else radius * 0.12
     if pattern:
@@ -61,7 +60,7 @@ def plate(
 
 @lru_cache(maxsize=24)
 def _bowl(radius: int, clay: str, inside: str, wall: float, pattern: bool) -> Turned:
-    rng = Random(f"{radius}{clay}{inside}")
+    rng = seeded(f"{radius}{clay}{inside}")
     low, high = vary(rgb(clay), -0.12), vary(rgb(clay), 0.10)
     skin = blend_of(cloud((radius * 2, radius * 2), 26, rng), low, high)
     bowl = Turned(radius, skin)

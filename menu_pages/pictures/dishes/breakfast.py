@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ..cookbook import dish
-from ..foods import breads, fruit, grains, leaves, liquids, proteins, roots
-from ..piece import Stuff, lay, mottled
+from ..foods import breads, eggs, fruit, grains, leaves, liquids, raw, roots
+from ..piece import Pencil, Stuff, lay, mottled
 from ..props import WOOD, fork, napkin, spoon
 from ..relief import Finish
 from ..scene import Scene
@@ -48,9 +48,9 @@ def scrambled_eggs_toast(scene: Scene) -> None:
     plate(scene, "#a63a1e")
     breads.toast(scene, 610, 400, 225, -16)
     breads.toast(scene, 560, 690, 225, 10)
-    fruit.tomato_slice(scene, 830, 880, 100, 10)
-    fruit.tomato_slice(scene, 990, 850, 96, 40)
-    proteins.scrambled(scene, 970, 550, 265, 270)
+    raw.tomato_slice(scene, 830, 880, 100, 10)
+    raw.tomato_slice(scene, 990, 850, 96, 40)
+    eggs.scrambled(scene, 970, 550, 265, 270)
     leaves.chopped(scene, 970, 550, 220, 220, 34)
 
 
@@ -105,7 +105,7 @@ def spanish_omelette(scene: Scene) -> None:
     )
     spots = scatter(scene.rng, 16, 290, 280)
 
-    def browned(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def browned(pencil: Pencil, dx: float, dy: float) -> None:
         for px, py in spots:
             for share, tone in ((1.0, "#cf8420"), (0.6, "#b0661a")):
                 spot = blob(scene.rng, 46 * share, 32 * share, 0.25)
@@ -135,11 +135,11 @@ def chapati_beans(scene: Scene) -> None:
 def eggs_avocado(scene: Scene) -> None:
     plate(scene, "#3c6b46")
     leaves.lettuce(scene, 560, 760, 210, 140, 35)
-    fruit.avocado_slices(scene, 980, 600, 250, 78, 8, 44)
-    proteins.boiled_egg(scene, 600, 400, 132, -40)
-    proteins.boiled_egg(scene, 560, 640, 132, 15)
-    proteins.boiled_egg(scene, 740, 800, 130, 70)
-    fruit.tomato_slice(scene, 850, 330, 78)
+    raw.avocado_slices(scene, 980, 600, 250, 78, 8, 44)
+    eggs.boiled_egg(scene, 600, 400, 132, -40)
+    eggs.boiled_egg(scene, 560, 640, 132, 15)
+    eggs.boiled_egg(scene, 740, 800, 130, 70)
+    raw.tomato_slice(scene, 850, 330, 78)
     pepper = grains.Grain(9, 8, ("#2a1a10", "#4a2a16"), puff=3)
     grains.sprinkle(scene, 700, 620, 250, 260, pepper, 46)
 
@@ -152,12 +152,12 @@ def yoghurt_parfait(scene: Scene) -> None:
     liquids.spiral(scene, 740, 560, 230, "#b8284a", turns=1.4, width=40, opacity=0.7, soft=8)
     grains.heap(
         scene,
-        turned(blob(scene.rng, 320, 170, 0.10), -38),
-        900,
-        690,
-        [(grains.CRUMB, 330), (grains.NUT, 16)],
+        turned(blob(scene.rng, 290, 125, 0.08), -38),
+        920,
+        700,
+        [(grains.CRUMB, 230), (grains.NUT, 16)],
         grains.SOFT,
-        ground="#8a5626",
+        ground="#a06c34",
     )
     fruit.cubes(scene, 640, 490, 140, 130, [MANGO, PAPAYA], 11, 96)
     berries = grains.Grain(58, 56, ("#5c1f3a", "#74284a", "#481530"), puff=20)

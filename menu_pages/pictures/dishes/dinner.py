@@ -1,7 +1,7 @@
 """Dinner: soups, stews and soft things."""
 
 from ..cookbook import dish
-from ..foods import fruit, grains, leaves, liquids, proteins, roots
+from ..foods import eggs, fish, fruit, grains, leaves, liquids, meat, raw, roots
 from ..pile import Grain
 from ..props import napkin, spoon
 from ..scene import Scene
@@ -48,7 +48,7 @@ def chicken_broth(scene: Scene) -> None:
     liquids.surface(scene, 800, 600, 456, "#d09a30", "#ebc264", ripple=0.10, depth=40, gloss=0.5)
     liquids.noodles(scene, 800, 610, 480, 34)
     roots.carrots(scene, 800, 600, 340, 330, 16, 50)
-    proteins.chunks(scene, 800, 600, 310, 290, 9, 76, proteins.PALE_CHICKEN)
+    meat.chunks(scene, 800, 600, 310, 290, 9, 76, meat.PALE_CHICKEN)
     leaves.chopped(scene, 800, 600, 380, 370, 60)
     liquids.dots(scene, 800, 600, 400, 400, "#fde6a0", 110, 11)
     liquids.gleam(scene, 800, 600, 415, 0.25)
@@ -63,8 +63,8 @@ def mashed_potatoes_chicken(scene: Scene) -> None:
         scene, blob(scene.rng, 220, 120, 0.08), 770, 860, [(grains.PEA, 180)], grains.WET, mound=0.2
     )
     roots.carrots(scene, 770, 860, 180, 90, 6, 38)
-    proteins.drumstick(scene, 950, 430, 225, -24)
-    proteins.drumstick(scene, 970, 660, 220, 14)
+    meat.drumstick(scene, 950, 430, 225, -24)
+    meat.drumstick(scene, 970, 660, 220, 14)
     leaves.chopped(scene, 620, 540, 210, 200, 24)
 
 
@@ -82,7 +82,7 @@ def steamed_tilapia_rice(scene: Scene) -> None:
     plate(scene, "#2f5f8f")
     grains.rice(scene, 770, 800, 310, 180)
     grains.pool(scene, blob(scene.rng, 360, 160, 0.06), 760, 480, "#b8481a", "#e08a3a")
-    proteins.fish(scene, 790, 470, 860, 10, pale=True)
+    fish.fish(scene, 790, 470, 860, 10, pale=True)
     fruit.lemon(scene, 740, 480, 80, 10)
     fruit.lemon(scene, 880, 510, 80, 40)
     roots.carrots(scene, 1090, 730, 80, 90, 7, 42)
@@ -118,9 +118,10 @@ def potatoes_peas(scene: Scene) -> None:
 def beef_vegetable_stew(scene: Scene) -> None:
     bowl(scene, "#33251c", "#4a2a1a", 490, 0.08, pattern=True)
     liquids.surface(scene, 800, 600, 450, "#6a260a", "#a64c18", ripple=0.14, depth=36)
-    fruit.cubes(scene, 800, 600, 360, 350, [PALE_POTATO, CARROT], 24, 96, 1.1)
-    proteins.chunks(scene, 800, 600, 340, 330, 16, 98)
-    grains.sprinkle(scene, 800, 600, 360, 350, grains.PEA, 40, grains.WET)
+    meat.chunks(scene, 800, 600, 340, 330, 12, 98)
+    fruit.cubes(scene, 800, 600, 340, 330, [PALE_POTATO, CARROT], 15, 92, 1.1)
+    meat.chunks(scene, 800, 600, 250, 240, 4, 88)
+    grains.sprinkle(scene, 800, 600, 360, 350, grains.PEA, 34, grains.WET)
     leaves.chopped(scene, 800, 600, 380, 370, 60)
     liquids.gleam(scene, 800, 600, 415, 0.2)
 
@@ -132,9 +133,9 @@ def tofu_vegetables(scene: Scene) -> None:
     beans = Grain(130, 24, ("#4f8a2a", "#3f7620", "#6aa63e"), bend=0.05, puff=10)
     grains.sprinkle(scene, 800, 600, 320, 310, beans, 24, grains.WET)
     roots.carrots(scene, 800, 600, 310, 300, 12, 48)
-    proteins.tofu(scene, 800, 600, 300, 290, 14, 116)
-    fruit.pepper_strips(scene, 800, 600, 310, 300, 12, *RED_PEPPER)
-    fruit.pepper_strips(scene, 800, 600, 310, 300, 8, *GREEN_PEPPER)
+    eggs.tofu(scene, 800, 600, 300, 290, 14, 116)
+    raw.pepper_strips(scene, 800, 600, 310, 300, 12, *RED_PEPPER)
+    raw.pepper_strips(scene, 800, 600, 310, 300, 8, *GREEN_PEPPER)
     sesame = Grain(15, 9, ("#fbf0d4", "#f3e2b8"), puff=4)
     grains.sprinkle(scene, 800, 600, 300, 290, sesame, 80)
     leaves.chopped(scene, 800, 600, 310, 300, 30)

@@ -2,7 +2,7 @@
 
 from ..cookbook import dish
 from ..foods import fruit, grains, leaves, liquids
-from ..piece import Stuff, lay, mottled
+from ..piece import Pencil, Stuff, lay, mottled
 from ..pile import Grain
 from ..relief import Finish
 from ..scene import Scene
@@ -135,8 +135,8 @@ def ikivuguto(scene: Scene) -> None:
         finish=Finish(bump=0.7, gloss=0.5, tilt=14, sharp=9, cavity=0.5),
         shadow=5,
     )
-    for px, py in scatter(scene.rng, 12, 250, 250, apart=60):
-        size = scene.rng.uniform(16, 44)
+    for px, py in scatter(scene.rng, 7, 220, 220, apart=60):
+        size = scene.rng.uniform(14, 30)
         lay(scene, blob(scene.rng, size, size * 0.7, 0.16), curd, 800 + px, 600 + py)
 
 
@@ -156,7 +156,7 @@ def rwandan_coffee(scene: Scene) -> None:
 def coffee_bean(scene: Scene, x: float, y: float, turn: float) -> None:
     """One roasted bean with its crease."""
 
-    def crease(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def crease(pencil: Pencil, dx: float, dy: float) -> None:
         line = turned([(-30, 0), (-12, 4), (10, -4), (30, 0)], turn)
         pencil.line([(px + dx, py + dy) for px, py in line], fill=30, width=6)
 

@@ -1,7 +1,7 @@
 """Lunch: the plates of the house, most with two or three portions."""
 
 from ..cookbook import dish
-from ..foods import fruit, grains, leaves, liquids, proteins, roots
+from ..foods import fish, fruit, grains, leaves, meat, raw, roots
 from ..pile import Grain
 from ..props import napkin, spoon
 from ..scene import Scene
@@ -48,8 +48,8 @@ def igitoki_beef(scene: Scene) -> None:
         (560, 380, -50), (680, 380, -42), (500, 560, -70), (620, 560, -58), (540, 760, -84),
     ):  # fmt: skip
         roots.plantain(scene, x, y, 380, turn)
-    roots.carrots(scene, 920, 650, 270, 270, 10, 40)
-    proteins.chunks(scene, 930, 630, 240, 240, 15, 88)
+    meat.chunks(scene, 920, 630, 240, 240, 11, 86)
+    roots.carrots(scene, 910, 640, 230, 240, 8, 44)
     leaves.onion_strands(scene, 910, 640, 220, 210, 7)
     leaves.chopped(scene, 910, 640, 250, 240, 34)
 
@@ -71,8 +71,8 @@ def goat_brochette_plantain(scene: Scene) -> None:
         (1000, 800, 30), (760, 760, -40),
     ):  # fmt: skip
         roots.fried_plantain(scene, x, y, 120, turn)
-    proteins.brochette(scene, 770, 370, 900, -16)
-    proteins.brochette(scene, 820, 550, 940, -20)
+    meat.brochette(scene, 770, 370, 900, -16)
+    meat.brochette(scene, 820, 550, 940, -20)
     leaves.onion_strands(scene, 1080, 660, 80, 50, 5)
     bowl(scene, "#f2ecdf", "#d8cdb8", 100, 0.1, at=(1100, 760))
     grains.pool(scene, blob(scene.rng, 78, 78, 0.03), 1100, 760, "#a81c0c", "#dc4a1e", 0.9)
@@ -87,10 +87,10 @@ def grilled_chicken_vegetables(scene: Scene) -> None:
         scene, blob(scene.rng, 150, 200, 0.06), 1020, 690, [(beans, 44)], grains.WET,
         align=64, mound=0.2,
     )  # fmt: skip
-    fruit.pepper_strips(scene, 860, 860, 180, 50, 8, *RED_PEPPER)
-    fruit.pepper_strips(scene, 1090, 480, 70, 70, 6, *RED_PEPPER)
-    proteins.drumstick(scene, 650, 470, 250, -150, grilled=True)
-    proteins.drumstick(scene, 670, 710, 250, 164, grilled=True)
+    raw.pepper_strips(scene, 860, 860, 180, 50, 8, *RED_PEPPER)
+    raw.pepper_strips(scene, 1090, 480, 70, 70, 6, *RED_PEPPER)
+    meat.drumstick(scene, 650, 470, 250, -150, grilled=True)
+    meat.drumstick(scene, 670, 710, 250, 164, grilled=True)
     leaves.chopped(scene, 700, 600, 220, 220, 22)
     fruit.lemon_wedge(scene, 830, 310, 84, 190)
 
@@ -99,12 +99,12 @@ def grilled_chicken_vegetables(scene: Scene) -> None:
 def baked_fish_vegetables(scene: Scene) -> None:
     plate(scene, "#f0e9da", "#f8f4ea")
     for index, (x, y) in enumerate(((560, 330), (690, 290), (1010, 760), (880, 850))):
-        fruit.tomato_slice(scene, x, y, 92, index * 20)
-    fruit.pepper_strips(scene, 800, 330, 120, 60, 7, *GREEN_PEPPER)
+        raw.tomato_slice(scene, x, y, 92, index * 20)
+    raw.pepper_strips(scene, 800, 330, 120, 60, 7, *GREEN_PEPPER)
     roots.carrots(scene, 1090, 690, 70, 70, 5, 42)
     fruit.lemon(scene, 600, 810, 96, 10)
     fruit.lemon(scene, 740, 860, 96, 30)
-    proteins.fish(scene, 780, 580, 900, -12)
+    fish.fish(scene, 780, 580, 900, -12)
     leaves.onion_strands(scene, 740, 590, 210, 90, 8)
     leaves.chopped(scene, 760, 590, 320, 110, 40)
 
@@ -115,7 +115,7 @@ def sambaza_chips(scene: Scene) -> None:
     roots.chips(scene, 580, 600, 190, 280, 54, 220)
     for index, (px, py) in enumerate(scatter(scene.rng, 44, 190, 280, dense=0.7)):
         lean = scene.rng.choice((-62, 118)) + index % 7 * 8
-        proteins.small_fish(scene, 1000 + px, 590 + py, 236, lean)
+        fish.small_fish(scene, 1000 + px, 590 + py, 236, lean)
     fruit.lemon_wedge(scene, 800, 870, 112, 8)
     fruit.lemon_wedge(scene, 790, 330, 108, 190)
     leaves.chopped(scene, 980, 590, 180, 240, 30)
@@ -126,7 +126,7 @@ def beef_pilau(scene: Scene) -> None:
     bowl(scene, "#8f4526", "#6d3219", 500, 0.08, pattern=True)
     grains.pilau(scene, 800, 600, 415, 405)
     grains.sprinkle(scene, 800, 600, 340, 330, grains.PEA, 22, grains.WET)
-    proteins.chunks(scene, 800, 590, 280, 270, 13, 88)
+    meat.chunks(scene, 800, 590, 280, 270, 13, 88)
     leaves.onion_strands(scene, 800, 600, 280, 270, 11)
     leaves.chopped(scene, 800, 600, 320, 310, 46)
 
@@ -135,14 +135,15 @@ def beef_pilau(scene: Scene) -> None:
 def agatogo(scene: Scene) -> None:
     bowl(scene, "#a9552f", "#7a3a20", 490, 0.08)
     grains.pool(scene, blob(scene.rng, 425, 420, 0.015), 800, 600, "#a5300e", "#dc6a24")
+    meat.chunks(scene, 800, 600, 330, 320, 9, 84)
     for x, y, turn in (
-        (540, 480, -60), (740, 340, -8), (1000, 400, 36), (530, 740, 60), (740, 850, 14),
-        (1040, 720, -60), (800, 600, -15),
+        (560, 500, -70), (690, 330, -25), (960, 380, 30), (560, 760, 50), (790, 860, 8),
+        (1050, 700, -70), (850, 590, -30), (660, 620, 20),
     ):  # fmt: skip
-        roots.plantain(scene, x, y, 340, turn)
-    proteins.chunks(scene, 800, 600, 320, 310, 12, 84)
+        roots.plantain(scene, x, y, 270, turn)
+    meat.chunks(scene, 800, 600, 270, 260, 5, 78)
     fruit.cubes(scene, 800, 600, 330, 320, [("#c22c14", "#ee5e3a")], 14, 58)
-    fruit.pepper_strips(scene, 800, 600, 300, 290, 9, *GREEN_PEPPER)
+    raw.pepper_strips(scene, 800, 600, 300, 290, 9, *GREEN_PEPPER)
     leaves.chopped(scene, 800, 600, 340, 330, 50)
 
 
@@ -154,7 +155,7 @@ def dodo_groundnut_sweet_potato(scene: Scene) -> None:
     ):  # fmt: skip
         roots.sweet_potato(scene, x, y, 138, turn)
     leaves.dodo(scene, 970, 600, 260, 320)
-    liquids.glaze(scene, blob(scene.rng, 130, 170, 0.14), 970, 590, "#c08040", 0.93)
+    grains.pool(scene, blob(scene.rng, 140, 180, 0.12), 970, 590, "#b9793a", "#d9a25e", 0.6)
     grains.sprinkle(scene, 970, 600, 180, 220, grains.NUT, 20)
 
 
@@ -165,8 +166,8 @@ def chicken_stew_rice(scene: Scene) -> None:
     grains.pool(scene, blob(scene.rng, 270, 330, 0.06), 980, 600, "#b4500e", "#e38a2a")
     roots.carrots(scene, 1060, 600, 130, 220, 9, 40)
     fruit.cubes(scene, 900, 610, 130, 250, [("#eacb7e", "#f8e6b0")], 7, 74)
-    proteins.drumstick(scene, 960, 460, 195, -35)
-    proteins.drumstick(scene, 960, 730, 195, 28)
+    meat.drumstick(scene, 960, 460, 195, -35)
+    meat.drumstick(scene, 960, 730, 195, 28)
     leaves.chopped(scene, 980, 600, 210, 260, 36)
 
 

@@ -3,7 +3,7 @@
 from math import cos, sin
 
 from ..cookbook import dish
-from ..foods import breads, fruit, grains, leaves, roots
+from ..foods import breads, fruit, grains, leaves, raw, roots
 from ..piece import Stuff, lay, mottled
 from ..pile import Grain
 from ..relief import Finish
@@ -33,9 +33,9 @@ def vegetable_sambusa(scene: Scene) -> None:
     for x, y, turn in ((640, 440, 10), (860, 560, -35), (620, 690, 40), (1000, 760, 20)):
         breads.sambusa(scene, x, y, 170, turn)
     for x, y in ((900, 350), (1060, 500), (780, 860)):
-        fruit.tomato_slice(scene, x, y, 62)
-    fruit.cucumber(scene, 880, 880, 54)
-    fruit.cucumber(scene, 480, 560, 54)
+        raw.tomato_slice(scene, x, y, 62)
+    raw.cucumber(scene, 880, 880, 54)
+    raw.cucumber(scene, 480, 560, 54)
     bowl(scene, "#f2ecdf", "#d8cdb8", 105, 0.1, at=(1060, 610))
     grains.pool(scene, blob(scene.rng, 80, 80, 0.02), 1060, 610, "#3f7a24", "#7fae4a", 0.8)
 
@@ -110,7 +110,7 @@ def maize_cob(scene: Scene, x: float, y: float, length: float, turn: float) -> N
             if abs(across) > limit:
                 continue
             burnt = min(((along - cx) ** 2 + (across - cy) ** 2) ** 0.5 for cx, cy in charred) < 62
-            dark = burnt and rng.random() < 0.72 or rng.random() < 0.05
+            dark = (burnt and rng.random() < 0.72) or rng.random() < 0.05
             low, high = ("#3d1f0c", "#7a4a1c") if dark else ("#e3a01c", "#fbd35a")
             kernel = Stuff(
                 mottled(low, high, 12),
@@ -145,11 +145,11 @@ def avocado_salad(scene: Scene) -> None:
     ):
         leaves.lettuce(scene, x, y, 240, 165, turn)
     for x, y in ((560, 420), (1040, 560), (720, 870), (960, 370)):
-        fruit.tomato_slice(scene, x, y, 80, x % 70)
+        raw.tomato_slice(scene, x, y, 80, x % 70)
     for x, y in ((500, 640), (690, 320), (900, 860), (1080, 690)):
-        fruit.cucumber(scene, x, y, 66)
-    fruit.avocado_slices(scene, 700, 620, 230, 70, 6, 46)
-    fruit.avocado_half(scene, 950, 620, 190, -110)
+        raw.cucumber(scene, x, y, 66)
+    raw.avocado_slices(scene, 700, 620, 230, 70, 6, 46)
+    raw.avocado_half(scene, 950, 620, 190, -110)
     leaves.onion_strands(scene, 760, 600, 270, 250, 12)
 
 

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from ..piece import Stuff, lay, mottled
+from ..piece import Pencil, Stuff, lay, mottled
 from ..relief import Finish
 from ..scene import Scene
 from ..shapes import Outline, blob, moved, rounded, scatter, smooth, turned
@@ -51,7 +51,7 @@ def chapati(scene: Scene, x: float, y: float, r: float, fold: float | None = Non
         power=0.35,
     )
 
-    def blister(pencil, dx, dy, dark=True):  # type: ignore[no-untyped-def]
+    def blister(pencil: Pencil, dx: float, dy: float) -> None:
         for px, py in spots:
             w, h = rng.uniform(9, 26), rng.uniform(8, 20)
             for share, tone in ((1.0, "#b9742a"), (0.72, "#8c4a18"), (0.4, "#5f2c0e")):
@@ -86,11 +86,13 @@ def sambusa(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
         shadow=26,
     )
 
-    def fold(pencil, dx, dy, tone="#96581a", wide=4):  # type: ignore[no-untyped-def]
+    def fold(
+        pencil: Pencil, dx: float, dy: float, tone: str | int = "#96581a", wide: int = 4
+    ) -> None:
         pencil.line(moved(seam, dx, dy), fill=tone, width=wide)
         pencil.line(moved(other, dx, dy), fill=tone, width=wide)
 
-    def bubbles(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def bubbles(pencil: Pencil, dx: float, dy: float) -> None:
         fold(pencil, dx, dy, 120, 7)
         for px, py in scatter(scene.rng, 16, size * 0.5, size * 0.4):
             r = scene.rng.uniform(4, 11)
@@ -113,7 +115,7 @@ def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
     ]
     outline = smooth([(px * size, py * size) for px, py in corners])
     stuff = Stuff(
-        mottled("#a35a1c", "#cf8a3c", 44),
+        mottled("#a4560f", "#d88c34", 44),
         puff=size * 0.5,
         finish=Finish(bump=1.7, step=3, gloss=0.5, tilt=17, sharp=12, cavity=0.7),
         edge="#efc680",
@@ -125,7 +127,7 @@ def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
         mound=0.6,
     )
 
-    def crack(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def crack(pencil: Pencil, dx: float, dy: float) -> None:
         for _ in range(2):
             start = scene.rng.uniform(-0.5, 0.3)
             line = [
@@ -171,7 +173,9 @@ def banana_bread(scene: Scene, x: float, y: float, size: float, turn: float) -> 
     )
     holes = scatter(scene.rng, 70, size * 0.8, size * 0.66)
 
-    def specks(pencil, dx, dy, tone="#6d3c14", grow=1.0):  # type: ignore[no-untyped-def]
+    def specks(
+        pencil: Pencil, dx: float, dy: float, tone: str | int = "#6d3c14", grow: float = 1.0
+    ) -> None:
         for index, (px, py) in enumerate(holes):
             r = (2 + index % 5) * grow
             (ax, ay), *_ = turned([(px, py)], turn)

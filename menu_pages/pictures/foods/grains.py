@@ -15,10 +15,11 @@ BROWN_BEAN = Grain(58, 36, ("#9a5a36", "#84452a", "#b07048"), bend=0.07, puff=12
 LENTIL = Grain(25, 23, ("#8d5a26", "#7a4a1e", "#a57034", "#69401c"), puff=6)
 PEA = Grain(42, 40, ("#6f9a2e", "#5f8a26", "#84ad3e", "#7aa238"), puff=13, spread=0.05)
 NUT = Grain(58, 40, ("#b0663a", "#c27b4a", "#9a5430", "#cf9462"), puff=13, spread=0.05)
-CRUMB = Grain(30, 24, ("#c58a45", "#a86c30", "#dba75e", "#8d5626"), puff=8, leafy=True)
+CRUMB = Grain(36, 27, ("#d9a456", "#c58a42", "#ebc07a", "#a86e34"), puff=9, leafy=True)
 
 WET = Finish(bump=0.85, gloss=0.85, tilt=20, sharp=11, cavity=1.0, reach=8)
 SOFT = Finish(bump=0.5, gloss=0.18, tilt=16, sharp=12, cavity=0.42, reach=6)
+LOOSE = Finish(bump=0.9, gloss=0.4, tilt=18, sharp=12, cavity=0)
 
 
 def rice(scene: Scene, x: float, y: float, rx: float, ry: float | None = None) -> None:
@@ -145,7 +146,7 @@ def sprinkle(
     ry: float,
     grain: Grain,
     count: int,
-    finish: Finish = SOFT,
+    finish: Finish = LOOSE,
 ) -> None:
     """A few loose grains over whatever lies there."""
     strew(scene, x, y, rx, ry, grain, count, finish)

@@ -2,11 +2,11 @@
 
 from math import cos, pi, sin
 
-from ..piece import Stuff, lay, mottled
+from ..piece import Pencil, Stuff, lay, mottled
 from ..pile import Grain, heap, strew
 from ..relief import Finish
 from ..scene import Scene
-from ..shapes import blob, moved, ribbon, scatter, smooth, turned
+from ..shapes import Outline, blob, moved, ribbon, scatter, smooth, turned
 from .grains import pool
 
 OILY = Finish(bump=0.8, gloss=0.4, tilt=18, sharp=9, cavity=0.8, reach=6)
@@ -98,8 +98,10 @@ def leaf(
     outline = [(0, 0), *teeth, (length, 0), *[(px, -py) for px, py in teeth[::-1]]]
     outline = turned(smooth(outline, detail=3), turn)
 
-    def veins(pencil, dx, dy, tone="#8fb862", wide=3):  # type: ignore[no-untyped-def]
-        lines = [[(0, 0), (length * 0.95, 0)]]
+    def veins(
+        pencil: Pencil, dx: float, dy: float, tone: str | int = "#8fb862", wide: int = 3
+    ) -> None:
+        lines: list[Outline] = [[(0, 0), (length * 0.95, 0)]]
         for step in range(2, 9):
             t = step / 10 * length
             reach = half * 0.8 * sin(pi * (step / 10) ** 0.8)
@@ -140,7 +142,9 @@ def lettuce(scene: Scene, x: float, y: float, rx: float, ry: float, turn: float 
         edge.append((rx * frill * cos(angle), ry * frill * sin(angle)))
     outline = turned(smooth(edge, detail=3), turn)
 
-    def rib(pencil, dx, dy, tone="#dbe8a8", wide=12):  # type: ignore[no-untyped-def]
+    def rib(
+        pencil: Pencil, dx: float, dy: float, tone: str | int = "#dbe8a8", wide: int = 12
+    ) -> None:
         spine = turned([(-rx, 0), (-rx * 0.2, 6), (rx * 0.7, 0)], turn)
         pencil.line(moved(spine, dx, dy), fill=tone, width=wide)
         for step in range(5):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import cos, pi, sin
 
-from ..piece import Stuff, fibrous, lay, mottled
+from ..piece import Pencil, Stuff, fibrous, lay, mottled
 from ..relief import Finish
 from ..scene import Scene
 from ..shapes import Outline, blob, ellipse, moved, ribbon, rounded, scatter, smooth, turned
@@ -52,13 +52,18 @@ POTATO = Stuff(
     shadow=14,
 )
 SWEET_POTATO = Stuff(
-    fibrous("#ec9a38", "#fbc470", 26, 14),
-    puff=24,
+    mottled("#ef9a36", "#fbb860", 34),
+    puff=14,
     finish=BOILED,
-    edge="#6f2440",
-    edge_width=11,
-    rough=0.08,
-    shadow=16,
+    edge="#fbd08a",
+    edge_width=12,
+    edge_from=0.2,
+    rough=0.07,
+    rough_cell=14,
+    shadow=0,
+)
+SWEET_POTATO_SKIN = Stuff(
+    fibrous("#6d2038", "#a24a5c", 12, 20), puff=12, finish=BOILED, rough=0.2, shadow=20
 )
 PUMPKIN = Stuff(
     fibrous("#e07f18", "#f7a93a", 40, 12),
@@ -106,7 +111,7 @@ def ubugali(
 def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
     """Mashed potatoes with the marks of the spoon and a pool of butter."""
     stuff = Stuff(
-        mottled("#f6dfa0", "#fdf0c8", 40, 0.1),
+        mottled("#f9e0a4", "#fff0c8", 40, 0.1),
         puff=r * 0.3,
         finish=Finish(bump=1.35, step=3, gloss=0.22, tilt=14, sharp=12, cavity=0.9, reach=12),
         rough=0.16,
@@ -115,7 +120,7 @@ def mash(scene: Scene, x: float, y: float, r: float, well: bool = True) -> None:
         mound=0.55,
     )
 
-    def swirl(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def swirl(pencil: Pencil, dx: float, dy: float) -> None:
         for turn in range(5):
             line = []
             for step in range(24):
@@ -150,7 +155,9 @@ def plantain(scene: Scene, x: float, y: float, length: float, turn: float) -> No
     line = [(-length / 2 + t * length / 8, -0.09 * length * sin(t * pi / 8)) for t in range(9)]
     outline = turned(smooth(ribbon(line, length * 0.30, 0.55), detail=3), turn)
 
-    def ridge(pencil, dx, dy, tone="#fbeeb6", wide=8):  # type: ignore[no-untyped-def]
+    def ridge(
+        pencil: Pencil, dx: float, dy: float, tone: str | int = "#fbeeb6", wide: int = 8
+    ) -> None:
         pencil.line(
             moved(turned([(px, py + 4) for px, py in line[1:-1]], turn), dx, dy),
             fill=tone,
@@ -164,7 +171,7 @@ def fried_plantain(scene: Scene, x: float, y: float, size: float, turn: float) -
     """A slanting slice of ripe plantain fried brown at the edge."""
     outline = turned(blob(scene.rng, size, size * 0.56, 0.05), turn)
 
-    def seeds(pencil, dx, dy):  # type: ignore[no-untyped-def]
+    def seeds(pencil: Pencil, dx: float, dy: float) -> None:
         for _ in range(14):
             along, across = scene.rng.gauss(0, 0.26) * size, scene.rng.gauss(0, 0.07) * size
             (px, py), *_ = turned([(along, across)], turn)
@@ -198,7 +205,16 @@ def potatoes(
 
 def sweet_potato(scene: Scene, x: float, y: float, size: float, turn: float = 0) -> None:
     """A thick slice of sweet potato with its skin."""
-    lay(scene, turned(blob(scene.rng, size, size * 0.78, 0.05), turn), SWEET_POTATO, x, y)
+    outline = turned(blob(scene.rng, size, size * 0.78, 0.05), turn)
+    lay(scene, outline, SWEET_POTATO_SKIN, x + 5, y + 9)
+    core = [(px * 0.5, py * 0.5) for px, py in outline]
+
+    def heart(pencil: Pencil, dx: float, dy: float) -> None:
+        for share, tone in ((1.0, "#f0a044"), (0.8, "#ea9434")):
+            pencil.polygon(moved([(px * share, py * share) for px, py in core], dx, dy), fill=tone)
+
+    flesh = [(px * 0.93, py * 0.92) for px, py in outline]
+    lay(scene, flesh, SWEET_POTATO, x - 3, y - 6, marks=heart)
 
 
 def pumpkin_wedge(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
@@ -224,7 +240,7 @@ def carrots(
     for px, py in scatter(scene.rng, count, rx, ry, apart=r * 1.1):
         size = r * scene.rng.uniform(0.75, 1.1)
 
-        def heart(pencil, dx, dy, size=size):  # type: ignore[no-untyped-def]
+        def heart(pencil: Pencil, dx: float, dy: float, size: float = size) -> None:
             pencil.ellipse(
                 (dx - size * 0.4, dy - size * 0.4, dx + size * 0.4, dy + size * 0.4), fill="#f7b45c"
             )
