@@ -10,6 +10,7 @@ class MenuPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # Models must be loaded first.
+        # Models must be loaded first.
+        from . import receivers  # noqa: PLC0415
 
         receivers.connect()

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -18,6 +19,7 @@ from ordering.catalogue.models import MenuItem
 from site_core.base.seo import SitePage
 
 from .filters import MenuFilterForm
+from .links import Links
 from .selectors import dish_context, menu_context, section_context
 
 TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
@@ -40,7 +42,7 @@ class MenuPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         form = MenuFilterForm(request.GET)
-        return {**context, **menu_context(self, form)}
+        return {**context, **menu_context(self, form, links=Links(request), now=timezone.now())}
 
 
 class SectionPage(SitePage):
@@ -60,7 +62,7 @@ class SectionPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         form = MenuFilterForm(request.GET)
-        return {**context, **section_context(self, form)}
+        return {**context, **section_context(self, form, links=Links(request), now=timezone.now())}
 
 
 class DishPage(SitePage):
@@ -115,14 +117,16 @@ class DishPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **dish_context(self)}
+        return {**context, **dish_context(self, links=Links(request), now=timezone.now())}
 
 
 class RelatedItem(Orderable):
     """A dish shown beside another: by item, so that each language shows its own page of it."""
 
     page = ParentalKey(DishPage, on_delete=models.CASCADE, related_name="related")
-    item = models.ForeignKey(MenuItem, on_delete=models.CASCADE, related_name="+", verbose_name=_("dish"))
+    item = models.ForeignKey(
+        MenuItem, on_delete=models.CASCADE, related_name="+", verbose_name=_("dish")
+    )
 
     panels = [FieldPanel("item")]
 

@@ -1,3 +1,186 @@
-def menu_context(page, form): return {}
-def section_context(page, form): return {}
-def dish_context(page): return {}
+"""What the menu's screens read: the whole menu, one section, one dish."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from wagtail.models import Page
+
+from ordering.catalogue.facts import Allergen
+from ordering.catalogue.models import MenuItem
+from ordering.delivery.selectors import kitchen_state
+from site_core.images.models import Picture
+
+from .cards import DishCard, Today, dish_pages, load_today, make_card, make_cards
+from .dish_detail import allergen_groups, choices_of, figures_of
+from .filters import KCAL_STEPS, PRICE_STEPS, MenuFilterForm, folded
+from .links import Links
+from .picture_specs import PICTURE_SPECS, WIDE_WIDTHS, share_url, shot
+from .search_data import breadcrumbs_data, dish_data
+
+if TYPE_CHECKING:
+    from .models import DishPage, MenuPage, SectionPage
+
+RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCards:
+    """A section with those of its dishes that pass."""
+
+    anchor: str
+    name: str
+    intro: str
+    url: str
+    dishes: tuple[DishCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    name: str
+    url: str
+
+
+def menu_context(
+    page: MenuPage, form: MenuFilterForm, *, links: Links, now: dt.datetime
+) -> dict[str, Any]:
+    """All sections; those without a dish that passes are left out."""
+    sections = list(
+        apps.get_model("menu_pages", "SectionPage").objects.child_of(page).live().order_by("path")
+    )
+    return _list_context(page, sections, form, links=links, now=now)
+
+
+def section_context(
+    page: SectionPage, form: MenuFilterForm, *, links: Links, now: dt.datetime
+) -> dict[str, Any]:
+    return {
+        **_list_context(page, [page], form, links=links, now=now),
+        "crumbs": crumbs(page, links),
+        "siblings": [
+            Crumb(sibling.title, links.to(sibling))
+            for sibling in page.get_siblings(inclusive=False).live()
+        ],
+    }
+
+
+def _list_context(
+    page: Page,
+    sections: list[SectionPage],
+    form: MenuFilterForm,
+    *,
+    links: Links,
+    now: dt.datetime,
+) -> dict[str, Any]:
+    day = load_today(page.locale_id, now)
+    cards = make_cards(dish_pages().descendant_of(page), day, links)
+    passing = _filtered(cards, form, page)
+    shown = [_section(section, passing, links) for section in sections]
+    shown = [section for section in shown if section.dishes]
+    return {
+        "form": form,
+        "sections": shown,
+        "count": sum(len(section.dishes) for section in shown),
+        "has_dishes": bool(cards),
+        "kitchen": kitchen_state(now),
+        "notes": list(day.notes.values()),
+        "allergens": [(allergen.value, allergen.label) for allergen in Allergen],
+        "price_steps": PRICE_STEPS,
+        "kcal_steps": KCAL_STEPS,
+        "list_url": links.to(page),
+    }
+
+
+def _section(section: SectionPage, cards: list[DishCard], links: Links) -> SectionCards:
+    return SectionCards(
+        anchor=section.slug,
+        name=section.title,
+        intro=section.intro,
+        url=links.to(section),
+        dishes=tuple(card for card in cards if card.parent_path == section.path),
+    )
+
+
+def _filtered(cards: list[DishCard], form: MenuFilterForm, page: Page) -> list[DishCard]:
+    wanted = _found(cards, form.query, page) if form.query else None
+    return [
+        card
+        for card in cards
+        if (wanted is None or card.page_id in wanted)
+        and form.accepts(card.item, price=card.price, is_gone=card.is_gone)
+    ]
+
+
+def _found(cards: list[DishCard], query: str, page: Page) -> set[int]:
+    """Pages that the index finds, whole words or beginnings, and plain matches in name and line.
+
+    Two queries. The plain match ignores accents, and knows the dish's names in other languages.
+    """
+    pages = apps.get_model("menu_pages", "DishPage").objects.live()
+    pages = pages.filter(locale_id=page.locale_id)
+    found = {result.pk for result in pages.autocomplete(query, operator="and")}
+    found |= {result.pk for result in pages.search(query, operator="and")}
+    words = folded(query).split()
+    for card in cards:
+        text = folded(" ".join((card.name, card.summary, *_names(card.item))))
+        if words and all(word in text for word in words):
+            found.add(card.page_id)
+    return found
+
+
+def _names(item: MenuItem) -> tuple[str, str, str]:
+    return item.name, item.name_fr, item.name_rw
+
+
+def crumbs(page: Page, links: Links) -> list[Crumb]:
+    """From the home page down to the parent. One query."""
+    ancestors = page.get_ancestors().filter(depth__gt=1).order_by("path")
+    return [Crumb(ancestor.title, links.to(ancestor)) for ancestor in ancestors]
+
+
+def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str, Any]:
+    """A dish; without an item on sale it can be read but not ordered. Thirteen queries."""
+    day = load_today(page.locale_id, now)
+    page.photo = (
+        Picture.objects.prefetch_renditions(*PICTURE_SPECS).filter(pk=page.photo_id).first()
+    )
+    path = crumbs(page, links)
+    share_image = links.absolute(share_url(page.photo))
+    context: dict[str, Any] = {
+        "crumbs": path,
+        "kitchen": kitchen_state(now),
+        "hero": shot(page.photo, WIDE_WIDTHS, alt=page.title),
+        "share_image": share_image,
+        "structured": [breadcrumbs_data([*path, Crumb(page.title, links.to(page))], links)],
+        "related": [],
+    }
+    item = MenuItem.objects.with_choices().filter(pk=page.item_id).first()
+    if item is None:
+        return context
+    page.item = item
+    card = make_card(page, day, links)
+    context["structured"].append(dish_data(card, share_image, links))
+    return {
+        **context,
+        "dish": card,
+        "item": item,
+        "choices": choices_of(item),
+        "can_order": item.is_listed and not card.is_gone,
+        "allergen_groups": allergen_groups(item),
+        "figures": figures_of(item),
+        "related": _related(page, day, links),
+    }
+
+
+def _related(page: DishPage, day: Today, links: Links) -> list[DishCard]:
+    """What the editor put beside it; else its neighbours in the section."""
+    chosen = [row.item_id for row in page.related.all()]
+    pages = dish_pages().filter(locale_id=page.locale_id).exclude(pk=page.pk)
+    if chosen:
+        found = sorted(pages.filter(item_id__in=chosen), key=lambda p: chosen.index(p.item_id))
+    else:
+        found = list(pages.sibling_of(page)[:RELATED])
+    return make_cards(found[:RELATED], day, links)
