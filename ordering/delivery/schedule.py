@@ -136,16 +136,19 @@ def offers(
     """What can be chosen at `now`, soonest first; "as soon as possible" leads when it is possible.
 
     A slot is offered strictly before its cut-off (10:00:00 is too late for a cut-off at 10:00) and
-    only on days the kitchen opens. "As soon as possible" promises `minutes` from now and counts
-    against the window of the day in which the promise falls.
+    only on days the kitchen opens. "As soon as possible" promises `promise_minutes` from now and
+    counts against the window of the day in which the promise falls. Where ward rounds go, people
+    choose between a round and as soon as possible; windows only keep count there.
     """
     ordered = sorted(rules, key=lambda rule: (rule.starts_at, rule.code))
+    has_rounds = any(rule.is_round for rule in ordered)
+    chosen_by_name = [rule for rule in ordered if rule.is_round or not has_rounds]
     found = []
     for offset in range(days):
         date = today(now) + dt.timedelta(days=offset)
         if not open_intervals(hours, closures, date, 1):
             continue
-        for rule in ordered:
+        for rule in chosen_by_name:
             starts = at(date, rule.starts_at)
             if now < starts - dt.timedelta(minutes=rule.cutoff_minutes):
                 found.append(
@@ -174,18 +177,22 @@ def _asap(
         return None
     date = today(now)
     promised = now + dt.timedelta(minutes=promise_minutes)
-    for rule in rules:
-        if rule.is_round:
-            continue
-        window = Interval(at(date, rule.starts_at), at(date, rule.ends_at))
-        if window.holds(promised) or window.holds(now):
-            return SlotOffer(
-                key="asap",
-                slot_id=rule.slot_id,
-                name="",
-                date=date,
-                starts=now,
-                ends=promised,
-                is_asap=True,
-            )
+    windows = [
+        (rule, Interval(at(date, rule.starts_at), at(date, rule.ends_at)))
+        for rule in rules
+        if not rule.is_round
+    ]
+    # A promise just after the last window still counts against the window that is running.
+    for moment in (promised, now):
+        for rule, window in windows:
+            if window.holds(moment):
+                return SlotOffer(
+                    key="asap",
+                    slot_id=rule.slot_id,
+                    name="",
+                    date=date,
+                    starts=now,
+                    ends=promised,
+                    is_asap=True,
+                )
     return None
