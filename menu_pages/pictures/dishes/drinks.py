@@ -47,6 +47,7 @@ def juice(
     """A full tumbler."""
     glass(scene, r, (x, y))
     liquids.surface(scene, x, y, r - 22, low, high, cell=110, ripple=0.05, depth=30, gloss=0.5)
+    liquids.clear(scene, x, y, r - 22, foam, 0.22)
     liquids.froth(scene, x, y, r - 24, foam, 150)
     liquids.gleam(scene, x, y, r - 62, 0.34)
 
@@ -66,8 +67,9 @@ def african_tea(scene: Scene) -> None:
 def herbal_tea(scene: Scene) -> None:
     glass(scene, 430, (790, 600))
     liquids.surface(
-        scene, 790, 600, 408, "#a88a1e", "#cfb544", cell=150, ripple=0.06, depth=36, gloss=0.6
+        scene, 790, 600, 408, "#b98a14", "#d9ae36", cell=150, ripple=0.06, depth=36, gloss=0.6
     )
+    liquids.clear(scene, 790, 600, 408, "#f6e08a", 0.7)
     fruit.lemon(scene, 690, 700, 140, 14)
     leaves.sprig(scene, 870, 510, 150, -30)
     liquids.gleam(scene, 790, 600, 360, 0.4)
@@ -175,6 +177,7 @@ def mineral_water(scene: Scene) -> None:
     liquids.surface(
         scene, 800, 600, 408, "#a9c6cf", "#d6e8ec", cell=150, ripple=0.1, depth=40, gloss=0.7
     )
+    liquids.clear(scene, 800, 600, 408, "#ffffff", 0.55)
     liquids.ice(scene, 800, 610, 210, 210, 6, 170)
     fruit.lemon(scene, 900, 490, 140, 12)
     liquids.froth(scene, 800, 600, 402, "#ffffff", 90)

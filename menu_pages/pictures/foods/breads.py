@@ -72,10 +72,10 @@ def sambusa(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
             px, py = ax + (bx - ax) * t, ay + (by - ay) * t
             swell = 1 + 0.06 * sin(pi * t)
             outline.append((px * swell, py * swell))
-    seam = turned([(-size * 0.62, size * 0.20), (0, size * 0.02), (size * 0.66, size * 0.36)], turn)
-    other = turned([(0, size * 0.02), (size * 0.06, -size * 0.72)], turn)
+    crease = [(-0.66, 0.30), (-0.3, 0.16), (0.1, 0.10), (0.42, -0.02)]
+    seam = turned(smooth([(px * size, py * size) for px, py in crease], closed=False), turn)
     stuff = Stuff(
-        mottled("#c0761e", "#eab658", 30, 0.05),
+        mottled("#c97c1c", "#f2bb58", 40, 0.05),
         puff=size * 0.34,
         finish=Finish(bump=1.5, step=3, gloss=0.6, tilt=16, sharp=11, cavity=0.8),
         edge="#8a4a12",
@@ -86,19 +86,17 @@ def sambusa(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
         shadow=26,
     )
 
-    def fold(
-        pencil: Pencil, dx: float, dy: float, tone: str | int = "#96581a", wide: int = 4
-    ) -> None:
-        pencil.line(moved(seam, dx, dy), fill=tone, width=wide)
-        pencil.line(moved(other, dx, dy), fill=tone, width=wide)
+    def fold(pencil: Pencil, dx: float, dy: float) -> None:
+        pencil.line(moved(seam, dx, dy), fill="#a5651e", width=4)
 
-    def bubbles(pencil: Pencil, dx: float, dy: float) -> None:
-        fold(pencil, dx, dy, 120, 7)
-        for px, py in scatter(scene.rng, 16, size * 0.5, size * 0.4):
-            r = scene.rng.uniform(4, 11)
-            pencil.ellipse((px + dx - r, py + dy - r, px + dx + r, py + dy + r), fill=250)
+    def blister(pencil: Pencil, dx: float, dy: float) -> None:
+        pencil.line(moved(seam, dx, dy), fill=140, width=6)
+        for px, py in scatter(scene.rng, 22, size * 0.5, size * 0.42):
+            r = scene.rng.uniform(2, 8)
+            pencil.ellipse((px + dx - r, py + dy - r, px + dx + r, py + dy + r), fill=245)
 
-    lay(scene, turned(smooth(outline, detail=4), turn), stuff, x, y, marks=fold, carve=bubbles)
+    shape = turned(smooth(outline, detail=4), turn)
+    lay(scene, shape, stuff, x, y, marks=fold, carve=blister, carve_soft=3.2)
 
 
 def mandazi(scene: Scene, x: float, y: float, size: float, turn: float) -> None:

@@ -10,14 +10,16 @@ from ..shapes import blob, rounded, scatter, turned
 from .meat import ROAST
 
 TOFU = Stuff(
-    mottled("#eecb86", "#fbeecb", 26),
-    puff=12,
-    finish=Finish(bump=0.95, gloss=0.4, tilt=18, sharp=12),
-    edge="#b9782c",
-    edge_width=13,
-    rough=0.16,
-    shadow=13,
+    mottled("#f3d596", "#fdf1d0", 40),
+    puff=10,
+    finish=Finish(bump=0.9, gloss=0.4, tilt=18, sharp=12),
+    edge="#c07a28",
+    edge_width=18,
+    rough=0.08,
+    rough_cell=14,
+    shadow=0,
 )
+TOFU_SIDE = replace(TOFU, skin=mottled("#a8641e", "#d89a4a", 16), edge="", rough=0.2, shadow=14)
 
 
 def tofu(
@@ -26,6 +28,7 @@ def tofu(
     """Fried cubes of tofu."""
     for px, py in scatter(scene.rng, count, rx, ry, apart=size * 0.98):
         outline = turned(rounded(size, size * 0.9, 12), scene.rng.uniform(0, 90))
+        lay(scene, outline, TOFU_SIDE, x + px + 8, y + py + 10)
         lay(scene, outline, TOFU, x + px, y + py)
 
 

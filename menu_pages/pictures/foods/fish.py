@@ -13,7 +13,7 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
     """A whole tilapia on its side, scored, baked brown or steamed pale."""
     k = length / 2
     low, high, edge = (
-        ("#c2a97c", "#f4e7c8", "#8a7048") if pale else ("#8a4c18", "#d08c3a", "#4c260c")
+        ("#c2a97c", "#f4e7c8", "#8a7048") if pale else ("#9a561a", "#e2a048", "#542a0c")
     )
     fin = Stuff(
         fibrous(edge, low, 8, 30), puff=8, finish=replace(ROAST, gloss=0.3), rough=0.4, shadow=12
@@ -80,6 +80,7 @@ def fish(scene: Scene, x: float, y: float, length: float, turn: float, pale: boo
         y,
         marks=paint,
         carve=carve,
+        carve_soft=2.6,
     )
     (ex, ey), *_ = line([(-0.76, -0.1)])
     white = Stuff(

@@ -27,7 +27,7 @@ def citrus(
     pith = Stuff(mottled("#fbe9bc", "#fff6dc", 20), puff=5, finish=MILD, shadow=0)
     lay(scene, ellipse(r * 0.91), pith, x, y)
     pulp = Stuff(
-        mottled(*flesh, 12), puff=8, finish=JUICY, rough=0.4, rough_cell=7, shadow=0, power=0.4
+        mottled(*flesh, 12), puff=8, finish=JUICY, rough=0.2, rough_cell=8, shadow=0, power=0.4
     )
     for index in range(9):
         start, end = index * 40 + 3, index * 40 + 37

@@ -136,9 +136,11 @@ def lettuce(scene: Scene, x: float, y: float, rx: float, ry: float, turn: float 
     """A ruffled salad leaf lying flat."""
     rng = scene.rng
     edge = []
-    for step in range(60):
-        angle = step * 2 * pi / 60
-        frill = 1 + 0.06 * (-1) ** step + rng.uniform(-0.06, 0.06)
+    phase = rng.uniform(0, 6)
+    for step in range(72):
+        angle = step * 2 * pi / 72
+        frill = 1 + 0.05 * sin(15 * angle + phase) + 0.05 * sin(7 * angle + 2 * phase)
+        frill += rng.uniform(-0.025, 0.025)
         edge.append((rx * frill * cos(angle), ry * frill * sin(angle)))
     outline = turned(smooth(edge, detail=3), turn)
 
@@ -154,7 +156,7 @@ def lettuce(scene: Scene, x: float, y: float, rx: float, ry: float, turn: float 
                 pencil.line(moved(vein, dx, dy), fill=tone, width=wide // 3)
 
     stuff = Stuff(
-        mottled("#5f9030", "#a3c95a", 50),
+        mottled("#5f9430", "#b2d468", 50),
         puff=12,
         finish=Finish(bump=1.2, step=3, gloss=0.35, tilt=16, sharp=10),
         edge="#4a7d26",

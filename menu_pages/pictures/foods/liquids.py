@@ -94,6 +94,15 @@ def froth(
     scene.put(picture, blurred(mask, 0.7), (x - r, y - r))
 
 
+def clear(scene: Scene, x: float, y: float, r: float, colour: str, opacity: float = 0.5) -> None:
+    """Light that has gone through a clear drink and gathers on the far side from the lamp."""
+    far = [
+        (x + r * 0.66 * cos(a * pi / 20), y + r * 0.66 * sin(a * pi / 20)) for a in range(-4, 15)
+    ]
+    near = [(x + r * 0.12 + (px - x) * 0.3, y + r * 0.12 + (py - y) * 0.3) for px, py in far[::-1]]
+    scene.stain([far + near], rgb(colour), opacity, r * 0.12)
+
+
 def gleam(scene: Scene, x: float, y: float, r: float, opacity: float = 0.35) -> None:
     """The window's reflection: a soft crescent on the lit side of a still surface."""
     outer = [(r * cos(a * pi / 30), r * sin(a * pi / 30)) for a in range(32, 45)]

@@ -1,5 +1,6 @@
 """Vegetables eaten raw: tomato, cucumber, pepper, avocado."""
 
+from dataclasses import replace
 from math import cos, pi, sin
 
 from ..piece import Pencil, Stuff, lay, mottled, plain
@@ -17,7 +18,7 @@ def tomato_slice(scene: Scene, x: float, y: float, r: float, turn: float = 0) ->
     gel = Stuff(
         mottled("#c43418", "#e8762e", 14),
         puff=12,
-        finish=JUICY,
+        finish=replace(JUICY, bump=0.5),
         edge="#d8452a",
         shadow=0,
         power=0.4,

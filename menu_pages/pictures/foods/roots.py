@@ -22,13 +22,14 @@ PLANTAIN = Stuff(
     shadow=16,
 )
 FRIED_PLANTAIN = Stuff(
-    mottled("#e8a022", "#ffd45a", 30, 0.1),
-    puff=15,
+    mottled("#f0a41c", "#ffdc66", 40, 0.12),
+    puff=17,
     finish=FRIED,
-    edge="#84390c",
-    edge_width=17,
-    rough=0.12,
-    rough_cell=20,
+    edge="#8a3c0a",
+    edge_width=24,
+    edge_from=0.08,
+    rough=0.10,
+    rough_cell=26,
     shadow=14,
 )
 CHIP = Stuff(
@@ -42,14 +43,16 @@ CHIP = Stuff(
     shadow=10,
 )
 POTATO = Stuff(
-    mottled("#efd078", "#fbe8a8", 30),
-    puff=30,
-    finish=BOILED,
+    mottled("#efcf74", "#fbe7a4", 40),
+    puff=34,
+    finish=Finish(bump=1.1, gloss=0.45, tilt=16, sharp=12, cavity=0.6),
     edge="#c9a24e",
     edge_width=12,
     edge_from=0.4,
-    rough=0.12,
-    shadow=14,
+    rough=0.05,
+    rough_cell=20,
+    shadow=16,
+    mound=0.45,
 )
 SWEET_POTATO = Stuff(
     mottled("#ef9a36", "#fbb860", 34),
@@ -169,14 +172,22 @@ def plantain(scene: Scene, x: float, y: float, length: float, turn: float) -> No
 
 def fried_plantain(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
     """A slanting slice of ripe plantain fried brown at the edge."""
-    outline = turned(blob(scene.rng, size, size * 0.56, 0.05), turn)
+    outline = turned(blob(scene.rng, size, size * 0.5, 0.05), turn)
 
     def seeds(pencil: Pencil, dx: float, dy: float) -> None:
+        for _ in range(4):
+            spot = blob(scene.rng, size * 0.2, size * 0.12, 0.3)
+            (px, py), *_ = turned(
+                [(scene.rng.uniform(-0.7, 0.7) * size, scene.rng.uniform(-0.3, 0.3) * size)], turn
+            )
+            for share, tone in ((1.0, "#df8f1e"), (0.62, "#c06c14"), (0.3, "#8f4510")):
+                patch = [(ax * share, ay * share) for ax, ay in turned(spot, turn)]
+                pencil.polygon(moved(patch, px + dx, py + dy), fill=tone)
         for _ in range(14):
             along, across = scene.rng.gauss(0, 0.26) * size, scene.rng.gauss(0, 0.07) * size
             (px, py), *_ = turned([(along, across)], turn)
-            r = scene.rng.uniform(2, 5)
-            pencil.ellipse((px + dx - r, py + dy - r, px + dx + r, py + dy + r), fill="#c9801c")
+            r = scene.rng.uniform(2, 6)
+            pencil.ellipse((px + dx - r, py + dy - r, px + dx + r, py + dy + r), fill="#b4660f")
 
     lay(scene, outline, FRIED_PLANTAIN, x, y, marks=seeds)
 
