@@ -15,13 +15,13 @@ SPARE = 12  # Pixels around the picture that are cut off, for light needs neighb
 SIZE = (WIDTH + 2 * SPARE, HEIGHT + 2 * SPARE)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=12)
 def table(name: str) -> Image.Image:
     """The table top of that name, the size of a picture."""
     return _made(name).crop((SPARE, SPARE, WIDTH + SPARE, HEIGHT + SPARE))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _made(name: str) -> Image.Image:
     return TABLES[name]()
 

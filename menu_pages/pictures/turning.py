@@ -111,7 +111,7 @@ def round_shadow(
     scene.put(SHADOW, soft, (at[0] + offset, at[1] + offset))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=12)
 def _shadow_of(radius: int, depth: float, opacity: float) -> tuple[Image.Image, int]:
     margin = int(depth * 2) + 2
     padded = Image.new("L", ((radius + margin) * 2, (radius + margin) * 2))

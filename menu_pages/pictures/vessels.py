@@ -15,7 +15,7 @@ from .shapes import disc, rounded, turned
 from .turning import Turned, round_shadow
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _enamel(radius: int, rim: str, glaze: str, pattern: bool) -> Turned:
     base = rgb(glaze)
     rng = seeded(f"{radius}{rim}{glaze}")
@@ -58,7 +58,7 @@ def plate(
     _enamel(radius, rim, glaze, pattern).put(scene, *at, shadow=34)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=4)
 def _bowl(radius: int, clay: str, inside: str, wall: float, pattern: bool) -> Turned:
     rng = seeded(f"{radius}{clay}{inside}")
     low, high = vary(rgb(clay), -0.12), vary(rgb(clay), 0.10)
