@@ -166,14 +166,19 @@ def accept_as_new_person(
 
     Raises AccountExists when the address has an account, InvitationExpired or InvitationRevoked.
     """
-    with transaction.atomic():
-        _take(invitation, now)
-        if has_account(invitation):
-            raise AccountExists(_("You have an account with this address. Log in to accept."))
-        user = User.objects.create_user(
-            invitation.email, password, name=name.strip(), language=invitation.language
-        )
-        _make_staff(invitation, user)
+    account_exists = AccountExists(_("You have an account with this address. Log in to accept."))
+    try:
+        with transaction.atomic():
+            _take(invitation, now)
+            if has_account(invitation):
+                raise account_exists
+            user = User.objects.create_user(
+                invitation.email, password, name=name.strip(), language=invitation.language
+            )
+            _make_staff(invitation, user)
+    except IntegrityError as error:
+        # Somebody signed up with the same address in this very moment.
+        raise account_exists from error
     return user
 
 
