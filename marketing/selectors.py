@@ -100,10 +100,12 @@ def _first_of_each(cards: list[DishCard]) -> list[DishCard]:
 def _sections(menu: MenuPage, cards: list[DishCard], links: Links) -> list[SectionCard]:
     """Each with the picture of one of its dishes. Three queries."""
     pages = list(SectionPage.objects.child_of(menu).live().order_by("path"))
-    faces: dict[str, int] = {}
+    photos: dict[str, list[int]] = {}
     for card in cards:
         if card.photo_id is not None:
-            faces.setdefault(card.parent_path, card.photo_id)
+            photos.setdefault(card.parent_path, []).append(card.photo_id)
+    # Not the first dish: that one is shown just above, in the row of dishes.
+    faces = {path: found[min(2, len(found) - 1)] for path, found in photos.items()}
     specs = [spec(width, kind) for width in WIDE_WIDTHS for kind in ("avif", "webp")]
     pictures = Picture.objects.prefetch_renditions(*specs).in_bulk(faces.values())
     return [

@@ -12,6 +12,13 @@ from ordering.catalogue.facts import Allergen, Presence
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import option_key
 
+PRESENCE_WORDS = {
+    Presence.CONTAINS: _("Contains"),
+    Presence.MAY_CONTAIN: _("May contain traces of"),
+    Presence.UNKNOWN: _("Not known, so treat it as unsafe"),
+    Presence.FREE: _("Free from"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -129,5 +136,5 @@ def allergen_groups(item: MenuItem) -> tuple[AllergenGroup, ...]:
             if facts.presence(allergen.value) == presence.value
         )
         if names:
-            groups.append(AllergenGroup(presence.value, str(presence.label), names))
+            groups.append(AllergenGroup(presence.value, str(PRESENCE_WORDS[presence]), names))
     return tuple(groups)
