@@ -16,8 +16,8 @@ from site_core.operations.models import SeedRun
 from site_core.users.errors import DemoRefused
 from site_core.users.services import ensure_demo_accounts
 
-# Places and hours first: dishes may name slots; pages show dishes.
-SEEDS = ("seed_initial_data", "seed_menu", "seed_pages")
+# Places and hours first; the menu hangs below the home page.
+SEEDS = ("seed_initial_data", "seed_pages", "seed_menu")
 MENU_SEED = "seed_menu"
 
 
