@@ -1,4 +1,4 @@
-"""One dish in full: its choices with prices, its figures, its allergens in plain words. Pure."""
+"""One dish in full: its figures and its allergens in plain words. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ordering.catalogue.facts import Allergen, Presence
 from ordering.catalogue.models import MenuItem
-from ordering.catalogue.selection import option_key
 
 PRESENCE_WORDS = {
     Presence.CONTAINS: _("Contains"),
@@ -18,47 +17,6 @@ PRESENCE_WORDS = {
     Presence.UNKNOWN: _("Not known, so treat it as unsafe"),
     Presence.FREE: _("Free from"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer. `extra` in RWF is added to the price; `is_default` is chosen from the start."""
-
-    key: str
-    name: str
-    extra: int
-    is_default: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the form: its field name, and how many answers it takes."""
-
-    field: str
-    name: str
-    minimum: int
-    maximum: int
-    choices: tuple[Choice, ...]
-
-    @property
-    def is_single(self) -> bool:
-        return self.maximum == 1
-
-    @property
-    def is_required(self) -> bool:
-        return self.minimum > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What can be chosen with a dish. `start` in RWF is the price before anything is chosen."""
-
-    sizes: tuple[Choice, ...]
-    questions: tuple[Question, ...]
-    start: int
-
-    def __bool__(self) -> bool:
-        return bool(self.sizes or self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +36,6 @@ class AllergenGroup:
     presence: str
     label: str
     names: tuple[str, ...]
-
-
-def choices_of(item: MenuItem) -> Choices:
-    """Fetch the item `with_choices()` first. Options that are not to be had are left out."""
-    sizes = list(item.sizes.all())
-    default = next((size for size in sizes if size.is_default), sizes[0] if sizes else None)
-    questions = []
-    for group in item.groups.all():
-        options = [option for option in group.options.all() if option.is_available]
-        if not options:
-            continue
-        questions.append(
-            Question(
-                field=f"options-{group.code}",
-                name=group.localized_name,
-                minimum=group.minimum,
-                maximum=group.maximum,
-                choices=tuple(
-                    Choice(option_key(group.code, o.code), o.localized_name, o.extra)
-                    for o in options
-                ),
-            )
-        )
-    return Choices(
-        sizes=tuple(
-            Choice(size.code, size.localized_name, size.extra, size is default) for size in sizes
-        ),
-        questions=tuple(questions),
-        start=item.price + (default.extra if default else 0),
-    )
 
 
 def figures_of(item: MenuItem) -> tuple[Figure, ...]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from wagtail.models import Page
 
+from ordering.carts.choosing import dish_form
 from ordering.catalogue.facts import Allergen
 from ordering.catalogue.models import MenuItem
 from ordering.delivery.selectors import kitchen_state
 from site_core.images.models import Picture
 
 from .cards import DishCard, Today, dish_pages, load_today, make_card, make_cards
-from .dish_detail import allergen_groups, choices_of, figures_of
+from .dish_detail import allergen_groups, figures_of
 from .filters import KCAL_STEPS, PRICE_STEPS, MenuFilterForm, folded
 from .links import Links
 from .picture_specs import PICTURE_SPECS, WIDE_WIDTHS, share_url, shot
@@ -167,7 +168,7 @@ def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str,
         **context,
         "dish": card,
         "item": item,
-        "choices": choices_of(item),
+        "order_form": dish_form(item, now=now),
         "can_order": item.is_listed and not card.is_gone,
         "allergen_groups": allergen_groups(item),
         "figures": figures_of(item),

@@ -134,6 +134,11 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", async (event) => {
+  const filters = event.target.closest("form[data-filters]");
+  if (filters) {
+    filters.querySelector("details").open = false;
+    document.getElementById("dishes").scrollIntoView();
+  }
   const form = event.target.closest("form[data-add]");
   if (!form) return;
   event.preventDefault();
