@@ -24,9 +24,15 @@ class Cart(PlaceFields):
 
     code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="cart"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="cart",
     )
-    eater = models.ForeignKey(Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    eater = models.ForeignKey(
+        Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     checkout_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -60,7 +66,9 @@ class CartLine(models.Model):
         verbose_name = _("cart line")
         verbose_name_plural = _("cart lines")
         constraints = [
-            models.UniqueConstraint(fields=["cart", "fingerprint"], name="same_choice_once_per_cart"),
+            models.UniqueConstraint(
+                fields=["cart", "fingerprint"], name="same_choice_once_per_cart"
+            ),
             models.CheckConstraint(
                 name="cart_quantity_in_bounds",
                 condition=Q(quantity__gte=1) & Q(quantity__lte=MAX_QUANTITY),

@@ -22,6 +22,7 @@ from site_core.base.errors import DomainError
 from site_core.users.models import User
 
 from .models import MAX_LINES, MAX_QUANTITY, Cart, CartLine
+from .selectors import view_cart
 
 KEEP_GUEST_CARTS = dt.timedelta(days=14)
 
@@ -130,6 +131,13 @@ def set_quantity(*, cart: Cart, line_id: int, quantity: int) -> None:
         cart.lines.filter(pk=line_id).update(quantity=min(quantity, MAX_QUANTITY))
 
 
+def accept_prices(*, cart: Cart, now: dt.datetime) -> None:
+    """Remember today's prices as seen, so that the change is no longer announced. Safe to repeat."""
+    for line in view_cart(cart, now=now).lines:
+        if line.old_price is not None and line.priced is not None:
+            CartLine.objects.filter(pk=line.line.pk).update(seen_price=line.priced.unit_price)
+
+
 def deliver_to(*, cart: Cart, place: Place) -> None:
     """Remember where to; the place decides the zone."""
     cart.bed, cart.area, cart.directions = place.bed, place.area, place.directions
@@ -173,5 +181,7 @@ def merge_carts(*, guest: Cart, user: User) -> Cart:
 
 def sweep_stale_carts(now: dt.datetime) -> int:
     """Delete guests' carts that nobody came back to. Safe to repeat."""
-    deleted, _by_model = Cart.objects.filter(user=None, updated_at__lt=now - KEEP_GUEST_CARTS).delete()
+    deleted, _by_model = Cart.objects.filter(
+        user=None, updated_at__lt=now - KEEP_GUEST_CARTS
+    ).delete()
     return deleted

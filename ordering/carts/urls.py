@@ -10,6 +10,7 @@ urlpatterns = [
     path("add/<slug:code>/", views.add, name="cart_add"),
     path("choose/<slug:code>/", views.choose, name="cart_choose"),
     path("lines/<int:line_id>/", views.change_line, name="cart_line"),
+    path("prices/", views.accept, name="cart_accept"),
     path("place/", views.choose_place, name="cart_place"),
     path("eater/", views.choose_eater, name="cart_eater"),
 ]

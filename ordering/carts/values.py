@@ -10,7 +10,7 @@ from ordering.delivery.places import Place
 from ordering.dietary.verdicts import Needs, Verdict
 from ordering.pricing.values import Quote, QuoteLine
 
-from .models import Cart, CartLine
+from .models import MAX_QUANTITY, Cart, CartLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ class CartViewLine:
         if self.priced is None or self.priced.unit_price == self.line.seen_price:
             return None
         return self.line.seen_price
+
+    @property
+    def less(self) -> int:
+        """The quantity behind the minus; zero takes the line out."""
+        return self.line.quantity - 1
+
+    @property
+    def more(self) -> int:
+        return min(self.line.quantity + 1, MAX_QUANTITY)
+
+    @property
+    def is_full(self) -> bool:
+        return self.line.quantity >= MAX_QUANTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,10 @@ class CartView:
     @property
     def has_problems(self) -> bool:
         return any(line.problem for line in self.lines)
+
+    @property
+    def has_new_prices(self) -> bool:
+        return any(line.old_price is not None for line in self.lines)
 
     @property
     def is_unsafe(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,22 +16,30 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection
-from ordering.delivery.selectors import served_areas, wards_with_beds
+from ordering.delivery.places import place_of
+from ordering.delivery.selectors import kept_places, place_of_card, served_areas, wards_with_beds
+from ordering.dietary.models import Eater
+from ordering.dietary.selectors import eaters_of
 from ordering.dietary.services import describe_eater
 from site_core.users.models import User
+from site_core.users.places import in_current_language
 
-from .forms import AddForm, EaterForm, PlaceForm, QuantityForm, ward_choices
+from .choosing import dish_form
+from .forms import AddForm, EaterForm, PlaceForm, QuantityForm, posted_options
 from .here import render_here
 from .models import CartLine
 from .selectors import view_cart
 from .services import (
     CannotAdd,
+    accept_prices,
     add_to_cart,
     cook_for,
     deliver_to,
     set_quantity,
 )
-from .session import current_cart, ensure_cart, mark_visitor
+from .session import account_of, current_cart, ensure_cart, mark_visitor
+
+MENU = "/menu/"
 
 
 def _wants_fragment(request: HttpRequest) -> bool:
@@ -37,11 +48,16 @@ def _wants_fragment(request: HttpRequest) -> bool:
 
 
 def _next_url(request: HttpRequest, default: str) -> str:
+    """Where to go on; an address of another site is refused."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if safe else default
+
+
+def _sentences(form: forms.Form) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 @never_cache
@@ -64,18 +80,39 @@ def show_cart(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """The choices of a dish, as a page of its own or as a sheet over the menu."""
     item = get_object_or_404(MenuItem.objects.for_sale().with_choices(), code=code)  # type: ignore[attr-defined]
-    return render(request, "carts/choose.html", _choose_context(item, AddForm()))
+    form = AddForm(initial={"quantity": request.GET.get("quantity", "")[:4]})
+    return _choose_page(
+        request, item, form, size=request.GET.get("size", ""), options=posted_options(request.GET)
+    )
 
 
-def _choose_context(item: MenuItem, form: AddForm, error: str = "") -> dict[str, object]:
-    return {"item": item, "form": form, "error": error, "sold_out": item.is_sold_out(timezone.now())}
+def _choose_page(
+    request: HttpRequest,
+    item: MenuItem,
+    form: AddForm,
+    *,
+    size: str,
+    options: Collection[str],
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    cart = current_cart(request)
+    dish = dish_form(
+        item,
+        now=timezone.now(),
+        size=size,
+        options=options,
+        eater=cart.eater if cart else None,
+    )
+    context = {"dish": dish, "form": form, "error": error, "next": _next_url(request, "")}
+    return render(request, "carts/choose.html", context, status=status)
 
 
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
     item = get_object_or_404(MenuItem.objects.with_choices(), code=code)  # type: ignore[attr-defined]
     form = AddForm(request.POST)
-    error = "" if form.is_valid() else " ".join(_sentences(form))
+    error = "" if form.is_valid() else _sentences(form)
     if not error:
         try:
             add_to_cart(
@@ -104,44 +141,64 @@ def _refused(request: HttpRequest, item: MenuItem, form: AddForm, error: str) ->
     if _wants_fragment(request):
         messages.error(request, error)
         return mark_visitor(request, render_here(request, now=timezone.now(), status=422))
-    return render(request, "carts/choose.html", _choose_context(item, form, error), status=422)
-
-
-def _sentences(form: AddForm | QuantityForm) -> list[str]:
-    return [str(error) for errors in form.errors.values() for error in errors]
+    return _choose_page(
+        request,
+        item,
+        form,
+        size=request.POST.get("size", ""),
+        options=form.option_keys(),
+        error=error,
+        status=422,
+    )
 
 
 @require_POST
 def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
-    """Set the quantity of a line; zero removes it."""
+    """Set the quantity of a line; zero removes it. A line of another cart is not found."""
     cart = current_cart(request)
-    line = get_object_or_404(CartLine, pk=line_id, cart=cart) if cart else None
-    form = QuantityForm(request.POST)
-    if cart is None or line is None:
+    if cart is None:
         messages.info(request, _("Your cart is empty."))
-    elif form.is_valid():
+        return redirect("cart")
+    line = get_object_or_404(CartLine, pk=line_id, cart=cart)
+    form = QuantityForm(request.POST)
+    if form.is_valid():
         set_quantity(cart=cart, line_id=line.pk, quantity=form.cleaned_data["quantity"])
     else:
-        messages.error(request, " ".join(_sentences(form)))
+        messages.error(request, _sentences(form))
     return redirect(_next_url(request, "cart"))
+
+
+@require_POST
+def accept(request: HttpRequest) -> HttpResponse:
+    """The customer has read that prices changed."""
+    cart = current_cart(request)
+    if cart is not None:
+        accept_prices(cart=cart, now=timezone.now())
+    return redirect("cart")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_place(request: HttpRequest) -> HttpResponse:
     """Where to. A card at the bed leads here with its code; nothing is set before the button."""
-    form = PlaceForm(request.POST or None)
+    user = account_of(request)
+    form = PlaceForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid() and form.place:
         deliver_to(cart=ensure_cart(request), place=form.place)
         messages.success(request, _("We deliver to: %(place)s") % {"place": form.place.label})
-        return mark_visitor(request, redirect(_next_url(request, "/menu/")))
+        return mark_visitor(request, redirect(_next_url(request, in_current_language(MENU))))
+    cart = current_cart(request)
+    code = request.GET.get("bed", "")
+    card = place_of_card(code) if code else None
     context = {
         "form": form,
-        "wards": ward_choices(wards_with_beds()),
+        "wards": wards_with_beds(),
         "areas": served_areas(),
-        "chosen_bed": request.POST.get("bed") or request.GET.get("bed", ""),
-        "chosen_area": request.POST.get("area", ""),
-        "cart": current_cart(request),
+        "addresses": kept_places(user),
+        "current": place_of(cart) if cart else None,
+        "card": card,
+        "card_unknown": bool(code) and card is None,
+        "chosen_area": form["area"].value() or "",
         "next": _next_url(request, ""),
     }
     return render(request, "carts/place.html", context, status=422 if form.errors else 200)
@@ -150,17 +207,37 @@ def choose_place(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_eater(request: HttpRequest) -> HttpResponse:
-    """Who eats, and what must not be on the plate."""
+    """Who eats, and what must not be on the plate: described here, or kept in the account."""
     cart = current_cart(request)
     eater = cart.eater if cart else None
+    user = account_of(request)
     initial = {"name": eater.name, "avoids": eater.avoids, "diets": eater.needs} if eater else {}
-    form = EaterForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        cart = ensure_cart(request)
-        owner = request.user if isinstance(request.user, User) else None
-        described = describe_eater(owner=owner, replaces=eater, **form.cleaned_data)
-        cook_for(cart=cart, eater=described)
-        messages.success(request, _("Noted. The menu now shows what suits."))
-        return mark_visitor(request, redirect(_next_url(request, "/menu/")))
-    context = {"form": form, "eater": eater, "next": _next_url(request, "")}
+    form = EaterForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST":
+        if kept := request.POST.get("eater"):
+            eater = get_object_or_404(eaters_of(user), code=kept)
+            cook_for(cart=ensure_cart(request), eater=eater)
+            return _noted(request)
+        if form.is_valid():
+            cook_for(cart=ensure_cart(request), eater=_described(form, eater, user))
+            return _noted(request)
+    context = {
+        "form": form,
+        "eater": eater,
+        "kept": eaters_of(user),
+        "next": _next_url(request, ""),
+    }
     return render(request, "carts/eater.html", context, status=422 if form.errors else 200)
+
+
+def _described(form: EaterForm, before: Eater | None, owner: User | None) -> Eater | None:
+    """The eater of the form. Another name is another person; the same one has new needs."""
+    if form.says_nothing:
+        return None
+    same = before is not None and before.name == form.cleaned_data["name"]
+    return describe_eater(owner=owner, replaces=before if same else None, **form.cleaned_data)
+
+
+def _noted(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("Noted. The menu now shows what suits."))
+    return mark_visitor(request, redirect(_next_url(request, in_current_language(MENU))))

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ordering.carts.fields import OneLineField
 from ordering.orders.values import Contact
 from ordering.payments.gateways import Gateway
 from site_core.users.models import User
@@ -15,45 +16,70 @@ from site_core.users.phones import PhoneField
 
 from .values import Wish
 
+STALE = _("This page was open for too long. Please look at your order once more.")
+STALE_ERRORS = {"required": STALE, "invalid": STALE, "min_value": STALE, "max_length": STALE}
+TOO_LONG = {"max_length": _("Please write at most %(limit_value)d characters.")}
+NO_TIME = _("Please choose when it should arrive.")
+NO_METHOD = _("Please choose how to pay.")
+
 
 class CheckoutForm(forms.Form):
-    name = forms.CharField(
+    name = OneLineField(
         label=_("Your name"),
         max_length=120,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
-        error_messages={"required": _("Please tell us your name, so that our courier can ask for you.")},
+        error_messages={
+            **TOO_LONG,
+            "required": _("Please tell us your name, so that our courier can ask for you."),
+        },
     )
     phone = PhoneField(
         label=_("Phone number"),
         max_length=30,
         help_text=_("We call only when we cannot find you."),
-        error_messages={"required": _("Please give a phone number that we can call.")},
+        error_messages={
+            **TOO_LONG,
+            "required": _("Please give a phone number that we can call."),
+        },
     )
     email = forms.EmailField(
         label=_("E-mail (optional)"),
+        max_length=254,
         required=False,
         help_text=_("For your receipt."),
-        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email"}),
+        error_messages={
+            **TOO_LONG,
+            "invalid": _("This does not look like an e-mail address. You can leave it empty."),
+        },
     )
     slot = forms.CharField(
-        max_length=80, error_messages={"required": _("Please choose when it should arrive.")}
+        max_length=80, error_messages={"required": NO_TIME, "max_length": NO_TIME}
     )
-    method = forms.ChoiceField(error_messages={"required": _("Please choose how to pay.")})
-    note = forms.CharField(
-        label=_("Note for the courier"),
+    method = forms.ChoiceField(error_messages={"required": NO_METHOD, "invalid_choice": NO_METHOD})
+    note = OneLineField(
+        label=_("Note for the courier (optional)"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        error_messages=TOO_LONG,
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-    digest = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    expected_total = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    token = forms.UUIDField(error_messages=STALE_ERRORS)
+    digest = forms.CharField(max_length=40, error_messages=STALE_ERRORS)
+    expected_total = forms.IntegerField(min_value=0, error_messages=STALE_ERRORS)
 
     def __init__(self, *args: Any, gateways: Sequence[Gateway], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gateways = gateways
         self.fields["method"].choices = [(g.method.value, g.label) for g in gateways]  # type: ignore[attr-defined]
-        self.fields["phone"].widget.attrs["class"] = "input"
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each error once, with the id of the element where it can be put right."""
+        places = {"slot": "times", "method": "methods"}
+        hidden = {"token", "digest", "expected_total"}
+        found = [
+            ("summary" if name in hidden else places.get(name, f"id_{name}"), str(error))
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+        return list(dict.fromkeys(found))
 
     def wish(self, *, user: User | None, language: str) -> Wish:
         """The posted order as a value. Valid forms only."""

@@ -5,9 +5,9 @@ from django.urls import path
 from . import order_views
 
 urlpatterns = [
-    path("<str:code>/", order_views.order_page, name="order_page"),
-    path("<str:code>/status/", order_views.order_status, name="order_status"),
-    path("<str:code>/cancel/", order_views.cancel, name="order_cancel"),
-    path("<str:code>/again/", order_views.order_again, name="order_again"),
-    path("<str:code>/receipt/", order_views.receipt, name="order_receipt"),
+    path("<slug:code>/", order_views.order_page, name="order_page"),
+    path("<slug:code>/status/", order_views.order_status, name="order_status"),
+    path("<slug:code>/cancel/", order_views.cancel, name="order_cancel"),
+    path("<slug:code>/again/", order_views.order_again, name="order_again"),
+    path("<slug:code>/receipt/", order_views.receipt, name="order_receipt"),
 ]

@@ -16,6 +16,8 @@ from ordering.orders.models import Order
 from ordering.orders.selectors import last_reason, order_by_code, timeline
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
 from ordering.orders.states import Role
+from ordering.orders.words import standing_of
+from ordering.payments.gateways import method_label
 
 from .reorder import reorder
 from .services import cancel_order
@@ -26,14 +28,24 @@ def _etag(order: Order) -> str:
 
 
 def _status_context(order: Order) -> dict[str, object]:
-    return {"order": order, "steps": timeline(order), "reason": last_reason(order)}
+    return {
+        "order": order,
+        "standing": standing_of(order, timezone.now()),
+        "steps": timeline(order),
+        "reason": last_reason(order),
+    }
 
 
 @never_cache
 @require_GET
 def order_page(request: HttpRequest, code: str) -> HttpResponse:
     order = order_by_code(code)
-    context = {**_status_context(order), "etag": _etag(order)}
+    context = {
+        **_status_context(order),
+        "etag": _etag(order),
+        "method": method_label(order.payment_method),
+        "keep_link": order.user_id is None,
+    }
     return mark_visitor(request, render(request, "orders/order.html", context))
 
 
@@ -46,6 +58,8 @@ def order_status(request: HttpRequest, code: str) -> HttpResponse:
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = render(request, "orders/_status.html", _status_context(order))
+        response.headers["X-Final"] = "no" if order.is_open else "yes"
+        response.headers["X-Can-Cancel"] = "yes" if order.can_be_cancelled_by_customer else "no"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response
@@ -55,9 +69,7 @@ def order_status(request: HttpRequest, code: str) -> HttpResponse:
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
     order = order_by_code(code)
     try:
-        cancel_order(
-            order=order, role=Role.CUSTOMER, actor=account_of(request), now=timezone.now()
-        )
+        cancel_order(order=order, role=Role.CUSTOMER, actor=account_of(request), now=timezone.now())
     except (MoveRefused, OrderChangedMeanwhile):
         messages.error(
             request,
@@ -83,5 +95,5 @@ def order_again(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     order = order_by_code(code)
-    vat = [(rate, amount) for rate, amount in sorted(order.vat.items(), reverse=True)]
-    return render(request, "orders/receipt.html", {"order": order, "vat": vat})
+    context = {"order": order, "method": method_label(order.payment_method)}
+    return render(request, "orders/receipt.html", context)

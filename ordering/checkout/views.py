@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,9 @@ from ordering.delivery.services import SlotFull
 from ordering.payments.gateways import offered_gateways
 
 from .forms import CheckoutForm
+from .habits import known_contact, take_over_place
 from .services import CannotPlace, order_of_token, place_order
+from .times import time_days
 
 SESSION_CONTACT = "contact"
 
@@ -35,13 +38,23 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _place(request)
     cart = current_cart(request)
-    view = view_cart(cart, now=timezone.now()) if cart else None
-    if view is None or not view.can_check_out:
+    if cart is None:
         return redirect("cart")
-    if view.place is None:
-        return redirect(f"{reverse('cart_place')}?next={request.path}")
+    take_over_place(cart=cart, user=account_of(request))
+    view = view_cart(cart, now=timezone.now())
+    if elsewhere := _first_elsewhere(view):
+        return redirect(elsewhere)
     form = CheckoutForm(initial=_known(request), gateways=offered_gateways())
     return mark_visitor(request, _page(request, view, form))
+
+
+def _first_elsewhere(view: CartView) -> str:
+    """The page that has something to settle before this one makes sense; "" when nothing has."""
+    if view.place is None and view.can_check_out:
+        return f"{reverse('cart_place')}?{urlencode({'next': reverse('checkout')})}"
+    if not view.can_check_out or view.quote.missing_to_minimum:
+        return reverse("cart")
+    return ""
 
 
 def _page(
@@ -50,14 +63,13 @@ def _page(
     now = timezone.now()
     assert view.place is not None
     slots = offered_slots(view.place.zone, now, portions=view.portions)
-    chosen = form["slot"].value() or (slots[0].offer.key if slots else "")
+    problems = [("summary", error)] if error else form.problems()
     context = {
         "cart": view,
         "form": form,
-        "slots": slots,
-        "chosen_slot": chosen,
+        "days": time_days(slots, form["slot"].value() or "", now),
         "chosen_method": form["method"].value() or form.gateways[0].method.value,
-        "error": error,
+        "problems": problems,
     }
     return render(request, "checkout/checkout.html", context, status=status)
 
@@ -91,10 +103,12 @@ def _place(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpResponse:
     """Show the page again with what was typed; a cart that cannot be ordered shows itself."""
     cart = current_cart(request)
-    view = view_cart(cart, now=timezone.now()) if cart else None
-    if view is None or not view.can_check_out or view.place is None:
-        messages.error(request, error or _("Please look at your cart once more."))
+    if cart is None:
         return redirect("cart")
+    view = view_cart(cart, now=timezone.now())
+    if elsewhere := _first_elsewhere(view):
+        messages.error(request, error or _("Please look at your cart once more."))
+        return redirect(elsewhere)
     return _page(request, view, form, error, status=422)
 
 
@@ -109,5 +123,5 @@ def _known(request: HttpRequest) -> dict[str, Any]:
     """What we know of the customer, filled in."""
     user = account_of(request)
     if user is not None:
-        return {"name": user.name, "phone": user.phone or "", "email": user.email or ""}
+        return known_contact(user)
     return request.session.get(SESSION_CONTACT, {})

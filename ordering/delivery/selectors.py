@@ -11,7 +11,7 @@ from site_core.users.models import User
 
 from . import schedule
 from .models import Address, Area, Bed, Closure, OpeningHours, Room, Slot, SlotDay, Ward, Zone
-from .places import PLACE_RELATIONS, Place, place_of_bed
+from .places import PLACE_RELATIONS, Place, place_of, place_of_bed
 from .schedule import ClosedDates, Hours, KitchenState, SlotOffer, SlotRule
 
 
@@ -119,6 +119,21 @@ def addresses_of(user: User) -> QuerySet[Address]:
         .select_related(*PLACE_RELATIONS)
         .order_by("-created_at", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """An address with its words; `place` is None when we do not deliver there at the moment."""
+
+    address: Address
+    place: Place | None
+
+
+def kept_places(user: User | None) -> list[KeptPlace]:
+    """The addresses of an account with their places; none for a guest. One query."""
+    if user is None:
+        return []
+    return [KeptPlace(address, place_of(address)) for address in addresses_of(user)]
 
 
 def place_of_card(code: str) -> Place | None:

@@ -1,4 +1,4 @@
-"""Taking and giving back the capacity of a slot."""
+"""Taking and giving back the capacity of a slot; keeping a customer's places."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
+from site_core.users.models import User
 
-from .models import Slot, SlotDay
+from .models import Address, Slot, SlotDay
+from .places import Place
+
+MAX_ADDRESSES = 20
+
+
+class TooManyAddresses(DomainError):
+    """An account keeps a bounded number of places."""
 
 
 class SlotFull(DomainError):
@@ -38,3 +46,30 @@ def take_slot(*, slot: Slot, date: dt.date, portions: int) -> SlotDay:
 def give_back_slot(*, slot_day_id: int, portions: int) -> None:
     """Return portions to a slot. Not safe to repeat: the caller's own transition must be."""
     SlotDay.objects.filter(pk=slot_day_id, taken__gte=portions).update(taken=F("taken") - portions)
+
+
+def keep_address(*, user: User, label: str, place: Place) -> Address:
+    """Keep a place under a name; the same place under the same name is kept once.
+
+    Raises TooManyAddresses beyond MAX_ADDRESSES.
+    """
+    fields = {"bed": place.bed, "area": place.area, "directions": place.directions}
+    known = Address.objects.filter(user=user, label=label, **fields).first()
+    if known is not None:
+        return known
+    if Address.objects.filter(user=user).count() >= MAX_ADDRESSES:
+        raise TooManyAddresses(
+            _("We keep %(count)d places for you. Please delete one first.")
+            % {"count": MAX_ADDRESSES}
+        )
+    return Address.objects.create(user=user, label=label, **fields)
+
+
+def rename_address(*, address: Address, label: str) -> None:
+    """Safe to repeat."""
+    Address.objects.filter(pk=address.pk).update(label=label)
+
+
+def forget_address(*, address: Address) -> None:
+    """Orders keep their own copy of where they went. Safe to repeat."""
+    Address.objects.filter(pk=address.pk).delete()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ordering.catalogue.facts import Allergen, DietaryTag
 from ordering.catalogue.validators import validate_option_contains, validate_tags
 from site_core.base.codes import short_code
 
@@ -39,3 +40,13 @@ class Eater(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("Me"))
+
+    @property
+    def avoided(self) -> list[str]:
+        """The allergies in words, in the language of the request."""
+        return [str(Allergen(code).label).lower() for code in self.avoids]
+
+    @property
+    def needed(self) -> list[str]:
+        """The diets in words, in the language of the request."""
+        return [str(DietaryTag(code).label).lower() for code in self.needs]

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from site_core.base.errors import DomainError
 from site_core.users.models import User
 
 from .models import Eater
 from .verdicts import Needs
+
+MAX_EATERS = 30
+
+
+class TooManyEaters(DomainError):
+    """An account orders for a bounded number of people."""
 
 
 def needs_of(eater: Eater | None) -> Needs:
@@ -26,10 +34,18 @@ def describe_eater(
     diets: Sequence[str],
     replaces: Eater | None = None,
 ) -> Eater:
-    """Write down who eats. Orders keep the row they were placed with, so a change is a new row."""
+    """Write down who eats. Orders keep the row they were placed with, so a change is a new row.
+
+    Raises TooManyEaters when an account would keep more than MAX_EATERS.
+    """
     with transaction.atomic():
         if replaces is not None:
             Eater.objects.filter(pk=replaces.pk).update(is_current=False)
+        if owner is not None and Eater.objects.filter(owner=owner, is_current=True).count() >= MAX_EATERS:
+            raise TooManyEaters(
+                _("We keep %(count)d people for you. Please delete one first.")
+                % {"count": MAX_EATERS}
+            )
         return Eater.objects.create(
             owner=owner, name=name, avoids=sorted(avoids), needs=sorted(diets)
         )

@@ -8,21 +8,34 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
+from ordering.delivery.places import PLACE_RELATIONS
 from site_core.users.models import User
 
 from .models import Order, OrderEvent, OrderLine
-from .states import STEPS, State
+from .states import OPEN, STEPS, State
 
 
 def order_by_code(code: str) -> Order:
     """The order of a link with its lines, or Http404. Whoever has the link may see it."""
     lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
-    return get_object_or_404(Order.objects.prefetch_related(lines), code=code)
+    orders = Order.objects.select_related("slot_day", *PLACE_RELATIONS).prefetch_related(lines)
+    return get_object_or_404(orders, code=code)
 
 
 def orders_of(user: User) -> QuerySet[Order]:
+    """The orders of an account, newest first, with their lines. Two queries."""
     lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
-    return Order.objects.filter(user=user).prefetch_related(lines).order_by("-placed_at", "-pk")
+    orders = Order.objects.filter(user=user).select_related("slot_day")
+    return orders.prefetch_related(lines).order_by("-placed_at", "-pk")
+
+
+def open_orders_of(user: User) -> QuerySet[Order]:
+    """What is still on its way to somebody."""
+    return orders_of(user).filter(state__in=OPEN)
+
+
+def past_orders_of(user: User) -> QuerySet[Order]:
+    return orders_of(user).exclude(state__in=OPEN)
 
 
 @dataclass(frozen=True, slots=True)

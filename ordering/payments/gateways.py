@@ -64,3 +64,8 @@ def get_gateway(method: str) -> Gateway:
 
 def offered_gateways() -> list[Gateway]:
     return list(GATEWAYS.values())
+
+
+def method_label(method: str) -> str:
+    """The name of a method for people; its code when it is no longer known."""
+    return str(dict(Method.choices).get(method, method))

@@ -1,0 +1,59 @@
+"""What we know of a customer from before, so that nothing has to be typed twice."""
+
+from __future__ import annotations
+
+from ordering.carts.models import Cart
+from ordering.carts.services import deliver_to
+from ordering.delivery.places import PLACE_RELATIONS, Place, place_of, place_of_area, place_of_bed
+from ordering.delivery.selectors import addresses_of
+from ordering.orders.models import Order
+from site_core.users.models import User
+
+
+def take_over_place(*, cart: Cart, user: User | None) -> Place | None:
+    """Give a cart without a place the one of the account's last order, else its newest address.
+
+    A place that is not served any more is passed over. Safe to repeat: a cart that knows where to
+    go keeps it. Returns the place of the cart afterwards.
+    """
+    place = place_of(cart)
+    if place is not None or user is None:
+        return place
+    place = usual_place(user)
+    if place is not None:
+        deliver_to(cart=cart, place=place)
+    return place
+
+
+def usual_place(user: User) -> Place | None:
+    """Where the account's last order went, else its newest kept address; None when neither is served."""
+    order = last_order(user)
+    place = place_of_order(order) if order else None
+    if place is not None:
+        return place
+    address = addresses_of(user).first()
+    return place_of(address) if address else None
+
+
+def place_of_order(order: Order) -> Place | None:
+    """The order's place as it is served today; None when it is not. Needs bed and area."""
+    if order.bed is not None:
+        return place_of_bed(order.bed)
+    if order.area is not None:
+        return place_of_area(order.area, order.directions)
+    return None
+
+
+def last_order(user: User) -> Order | None:
+    orders = Order.objects.filter(user=user).select_related(*PLACE_RELATIONS)
+    return orders.order_by("-placed_at", "-pk").first()
+
+
+def known_contact(user: User) -> dict[str, str]:
+    """Name, phone and e-mail of an account; what it does not say, its last order may."""
+    order = last_order(user)
+    return {
+        "name": user.name or (order.customer_name if order else ""),
+        "phone": user.phone or (order.phone if order else ""),
+        "email": user.email or (order.email if order else ""),
+    }
