@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
+
+from site_core.base.errors import DomainError
 
 from .channels import send
 from .kinds import MessageKind, Text, all_kinds, fill, get_kind
@@ -124,6 +127,22 @@ def _try_later(message: OutboxMessage, now: dt.datetime, error: Exception) -> No
         next_attempt_at=now + dt.timedelta(minutes=wait),
         error=type(error).__name__[:200],
     )
+
+
+class NotGivenUp(DomainError):
+    """The message is still on its way, or has arrived."""
+
+
+def send_again(*, message: OutboxMessage, now: dt.datetime) -> None:
+    """Take up a message that was given up, with all its attempts anew.
+
+    Raises NotGivenUp and changes nothing otherwise, so that nobody is told twice.
+    """
+    won = OutboxMessage.objects.filter(
+        pk=message.pk, state=OutboxMessage.State.GIVEN_UP
+    ).update(state=OutboxMessage.State.QUEUED, attempts=0, next_attempt_at=now)
+    if not won:
+        raise NotGivenUp(_("This message was not given up, so it is not sent again."))
 
 
 def seed_templates() -> int:

@@ -1,0 +1,1 @@
+"""How the menu's pages appear in the Wagtail admin."""

@@ -1,0 +1,46 @@
+"""The "Menu" group of the sidebar: pages, what they sell and how it is explained, in one place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+
+from ordering.backoffice.items import category_admin, item_admin
+
+from .admin.dishes import dish_listing
+from .admin.notes import dietary_notes
+
+register_snippet(dietary_notes)
+
+
+@hooks.register("register_admin_viewset")
+def register_dish_listing() -> PageListingViewSet:
+    return dish_listing
+
+
+class DishesMenuItem(MenuItem):
+    def is_shown(self, request: object) -> bool:
+        return request.user.has_perm("catalogue.view_menuitem")
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_group() -> SubmenuMenuItem:
+    dishes = DishesMenuItem(
+        dish_listing.menu_label,
+        dish_listing.menu_url,
+        name=dish_listing.menu_name,
+        icon_name=dish_listing.icon,
+        order=1,
+    )
+    entries = [
+        dishes,
+        item_admin.get_menu_item(order=2),
+        category_admin.get_menu_item(order=3),
+        dietary_notes.get_menu_item(order=4),
+    ]
+    return SubmenuMenuItem(
+        _("Menu"), Menu(items=entries), name="menu", icon_name="list-ul", order=150
+    )

@@ -1,0 +1,59 @@
+"""Registrations in the Wagtail admin. Definitions live beside this file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+
+from .home import HousePanel
+from .item_chooser import ItemChooserViewSet, item_chooser
+from .items import category_admin, item_admin
+from .messages import outbox_admin, template_admin
+from .orders import order_admin
+from .payments import payment_admin
+from .places import area_admin, room_admin, ward_admin, zone_admin
+from .times import closure_admin, hours_admin, slot_admin
+
+SALES = (
+    order_admin,
+    payment_admin,
+    outbox_admin,
+    hours_admin,
+    closure_admin,
+    slot_admin,
+    zone_admin,
+    ward_admin,
+    room_admin,
+    area_admin,
+)
+
+for admin in (*SALES, item_admin, category_admin, template_admin):
+    admin.register_with_wagtail()
+
+
+@hooks.register("register_admin_menu_item")
+def register_sales_group() -> SubmenuMenuItem:
+    entries = [admin.get_menu_item(order=order) for order, admin in enumerate(SALES, start=1)]
+    return SubmenuMenuItem(
+        _("Sales"), Menu(items=entries), name="sales", icon_name="list-ol", order=160
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_item_chooser() -> ItemChooserViewSet:
+    return item_chooser
+
+
+@hooks.register("construct_homepage_panels")
+def add_house_panel(request: Any, panels: list[Any]) -> None:
+    panels.append(HousePanel())
+
+
+@hooks.register("insert_global_admin_css")
+def house_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
