@@ -71,7 +71,7 @@ check: venv-dev
 	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
 check-format:
-	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff format --check --quiet --output-format concise .
 
 check-lint:
 	@$(BIN)/ruff check --quiet --output-format concise .
@@ -80,7 +80,7 @@ check-types:
 	@$(BIN)/mypy --no-error-summary
 
 check-layers:
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(PY) -m pytest -q --no-header -p no:cacheprovider tests/test_layers.py
 
 check-migrations:

@@ -38,7 +38,7 @@ for requirements in "$@"; do
     installed=.venv/installed-$requirements
     if ! cmp -s "$requirements" "$installed"; then
         say "Installing $requirements ..."
-        if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$requirements"
+        if ! .venv/bin/python -m pip install -qq --disable-pip-version-check -r "$requirements"
         then
             say "The packages of $requirements could not be installed; see the lines above."
             exit 1

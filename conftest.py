@@ -1,0 +1,61 @@
+"""What every test stands on, wherever it lies: a migrated database and empty caches."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.test import TransactionTestCase
+
+from site_core.base.page_cache import store
+from tests.harness.chromium import find_chromium
+from tests.harness.databases import database_for
+
+NO_POSTGRES = "needs PostgreSQL: make test, or python -m tests.harness.postgres pytest ..."
+NO_BROWSER = "needs Chromium"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    on_postgres = connection.vendor == "postgresql"
+    has_browser = find_chromium() is not None
+    for item in items:
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason=NO_POSTGRES))
+        if item.get_closest_marker("browser") and not has_browser:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: object
+) -> Iterator[None]:
+    """A copy of the migrated database for this worker; transactional tests leave it as it was."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database = database_for(worker)
+    flush = TransactionTestCase._fixture_teardown
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database.make()
+        # Django would empty every table, also of what migrations put there.
+        TransactionTestCase._fixture_teardown = lambda case: database.restore()  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign]
+        database.remove()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """No test sees a page or a rate limit that another one left in a cache."""
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    store.clear()
+
+
+def pytest_unconfigure() -> None:
+    """The data folder of this process goes with it."""
+    if settings.configured:
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
