@@ -141,7 +141,7 @@ def _seed_menus(home: Page, counts: Counts) -> dict[str, MenuPage]:
     menus: dict[str, MenuPage] = {}
     for locale in _locales():
         parent = home.get_translation_or_none(locale)
-        if parent is None:
+        if parent is None or not MenuPage.can_exist_under(parent):
             raise NoHomePage(f"There is no home page in {locale}. Run seed_pages first.")
         menu = MenuPage.objects.child_of(parent).first()
         if menu is None:

@@ -122,9 +122,13 @@ def _found(cards: list[DishCard], query: str, page: Page) -> set[int]:
     """
     pages = apps.get_model("menu_pages", "DishPage").objects.live()
     pages = pages.filter(locale_id=page.locale_id)
-    found = {result.pk for result in pages.autocomplete(query, operator="and")}
-    found |= {result.pk for result in pages.search(query, operator="and")}
     words = folded(query).split()
+    # The index of SQLite reads quotes, stars and brackets as its own language.
+    plain = " ".join("".join(c if c.isalnum() else " " for c in query).split())
+    found = set()
+    if plain:
+        found = {result.pk for result in pages.autocomplete(plain, operator="and")}
+        found |= {result.pk for result in pages.search(plain, operator="and")}
     for card in cards:
         text = folded(" ".join((card.name, card.summary, *_names(card.item))))
         if words and all(word in text for word in words):

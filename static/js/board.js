@@ -218,7 +218,7 @@ async function setSound(isOn) {
   audio ??= new AudioContext();
   await (isOn ? audio.resume() : audio.suspend());
   sound.setAttribute("aria-pressed", String(isOn));
-  sound.textContent = isOn ? words.soundOn : words.soundOff;
+  find("[data-sound-word]").textContent = isOn ? words.soundOn : words.soundOff;
 }
 
 function say(sentence, isLoud = false) {
@@ -257,7 +257,7 @@ if (board) {
     setSound(isOn).then(() => isOn && chime());
   });
   if (localStorage.getItem("board-sound") === "on") {
-    document.addEventListener("pointerdown", (event) => event.target !== sound && setSound(true), { once: true });
+    document.addEventListener("pointerdown", (event) => sound.contains(event.target) || setSound(true), { once: true });
   }
   setInterval(refresh, EVERY);
   addEventListener("online", refresh);
