@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -40,6 +42,11 @@ def state_of(invitation: Invitation) -> str:
 def roles_of(invitation: Invitation) -> str:
     names = [group.name for group in invitation.roles.all()]
     return ", ".join(str(ROLES[name].label) for name in names if name in ROLES)
+
+
+def _moment(when: dt.datetime | None) -> str:
+    """In the hospital's time; a dash for what did not happen."""
+    return date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT") if when else "–"
 
 
 def _send(request: HttpRequest, invitation: Invitation, sent: str) -> None:
@@ -90,6 +97,11 @@ class InvitationInspectView(generic.InspectView):
         ):
             fields.insert(2, {"label": label, "value": value, "component": None})
         return fields
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        if field_name.endswith("_at"):
+            return _moment(getattr(self.object, field_name))
+        return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -161,7 +173,12 @@ class InvitationViewSet(ModelViewSet):
         Column("roles", label=_("Roles"), accessor=roles_of),
         Column("state", label=_("State"), accessor=state_of),
         DateColumn("created_at", label=_("Invited"), sort_key="created_at"),
-        DateColumn("expires_at", label=_("Good until"), sort_key="expires_at"),
+        Column(
+            "expires_at",
+            label=_("Good until"),
+            sort_key="expires_at",
+            accessor=lambda invitation: _moment(invitation.expires_at),
+        ),
     )
     search_fields = ("name", "email")
     ordering = ("-created_at", "-pk")

@@ -46,7 +46,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# The stubs cannot see relations that Wagtail declares without a name.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     phone = models.CharField(_("phone number"), max_length=16, null=True, blank=True, db_index=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -30,7 +30,7 @@ def refused(request: HttpRequest) -> HttpResponse:
     """Log-in for strangers, a kind sentence for whoever is logged in without the right."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return render(request, "errors/403.html", status=403)
+    return render(request, "403.html", status=403)
 
 
 def role_required(*permissions: str) -> Callable[[View], View]:
