@@ -152,10 +152,16 @@ class EaterForm(forms.Form):
         help_text=_("A first name is enough. Leave it empty if it is you."),
     )
     avoids = forms.MultipleChoiceField(
-        label=_("Must not be in the food"), choices=Allergen.choices, required=False
+        label=_("Must not be in the food"),
+        choices=Allergen.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     diets = forms.MultipleChoiceField(
-        label=_("The food has to be"), choices=DietaryTag.choices, required=False
+        label=_("The food has to be"),
+        choices=DietaryTag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     @property

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from ordering.carts.models import Cart
-from ordering.carts.services import CannotAdd, add_to_cart
+from ordering.carts.services import CannotAdd, add_to_cart, cook_for, deliver_to
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection
+from ordering.delivery.places import place_of
 from ordering.orders.models import Order
+
+from .habits import place_of_order
 
 
 @dataclass(slots=True)
@@ -23,7 +26,12 @@ class Reordered:
 
 
 def reorder(*, order: Order, cart: Cart, now: dt.datetime) -> Reordered:
-    """Add the order's lines to a cart as far as they can still be had."""
+    """Add the order's lines to a cart as far as they can still be had.
+
+    A cart that does not know where to takes the order's place. Who eats is taken over only by the
+    account that described them: whoever else has the order's link must not learn of allergies.
+    """
+    _take_over(order, cart)
     items = MenuItem.objects.with_choices().in_bulk(  # type: ignore[attr-defined]
         [line.item_id for line in order.lines.all() if line.item_id]
     )
@@ -47,3 +55,13 @@ def reorder(*, order: Order, cart: Cart, now: dt.datetime) -> Reordered:
         else:
             outcome.added += 1
     return outcome
+
+
+def _take_over(order: Order, cart: Cart) -> None:
+    place = place_of_order(order) if place_of(cart) is None else None
+    if place is not None:
+        deliver_to(cart=cart, place=place)
+    eater = order.eater
+    if cart.eater is None and eater is not None and eater.is_current:
+        if eater.owner_id is not None and eater.owner_id == cart.user_id:
+            cook_for(cart=cart, eater=eater)

@@ -49,6 +49,9 @@ class Interval:
     def holds(self, moment: dt.datetime) -> bool:
         return self.starts <= moment < self.ends
 
+    def overlaps(self, other: Interval) -> bool:
+        return self.starts < other.ends and other.starts < self.ends
+
 
 def today(now: dt.datetime) -> dt.date:
     """The date in Kigali: at 23:30 UTC it is tomorrow there."""
@@ -136,7 +139,7 @@ def offers(
     """What can be chosen at `now`, soonest first; "as soon as possible" leads when it is possible.
 
     A slot is offered strictly before its cut-off (10:00:00 is too late for a cut-off at 10:00) and
-    only on days the kitchen opens. "As soon as possible" promises `promise_minutes` from now and
+    only while the kitchen is open for at least a part of it. "As soon as possible" promises `promise_minutes` from now and
     counts against the window of the day in which the promise falls. Where ward rounds go, people
     choose between a round and as soon as possible; windows only keep count there.
     """
@@ -146,19 +149,20 @@ def offers(
     found = []
     for offset in range(days):
         date = today(now) + dt.timedelta(days=offset)
-        if not open_intervals(hours, closures, date, 1):
-            continue
+        # A day back, for a shift that began the evening before and ends after midnight.
+        shifts = open_intervals(hours, closures, date - dt.timedelta(days=1), 2)
         for rule in chosen_by_name:
-            starts = at(date, rule.starts_at)
-            if now < starts - dt.timedelta(minutes=rule.cutoff_minutes):
+            slot = Interval(at(date, rule.starts_at), at(date, rule.ends_at))
+            is_open = any(shift.overlaps(slot) for shift in shifts)
+            if is_open and now < slot.starts - dt.timedelta(minutes=rule.cutoff_minutes):
                 found.append(
                     SlotOffer(
                         key=slot_key(rule.code, date),
                         slot_id=rule.slot_id,
                         name=rule.name,
                         date=date,
-                        starts=starts,
-                        ends=at(date, rule.ends_at),
+                        starts=slot.starts,
+                        ends=slot.ends,
                         is_round=rule.is_round,
                     )
                 )
