@@ -50,7 +50,8 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-def test_the_menu_needs_a_home_page():
+def test_the_menu_needs_a_home_page(db):
+    Site.objects.update(root_page=Page.get_first_root_node())
     with pytest.raises(CommandError, match="seed_pages"):
         call_command("seed_menu", "--no-pictures", verbosity=0)
     assert not MenuPage.objects.exists()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from ordering.catalogue.facts import FoodFacts
+from ordering.catalogue.facts import Allergen, FoodFacts
 from ordering.catalogue.models import MenuItem
 from ordering.dietary.models import Eater
 from ordering.dietary.services import needs_of
@@ -31,6 +31,9 @@ def render_here(request: HttpRequest, *, now: dt.datetime, status: int = 200) ->
         "cart": view,
         "place_label": view.place.label if view and view.place else "",
         "eater_label": str(cart.eater) if cart and cart.eater else "",
+        "avoids": [str(Allergen(code).label).lower() for code in cart.eater.avoids]
+        if cart and cart.eater
+        else [],
         "user_name": (user.get_short_name() or str(user)) if user else "",
         "is_staff": bool(user and user.is_staff),
         "unsuitable": unsuitable_items(cart.eater) if cart and cart.eater else {},

@@ -36,7 +36,7 @@ def language_links(request: HttpRequest, page: Page | None = None) -> list[Langu
         else:
             url = urls.get(code) or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/")
         name: Any = get_language_info(code)["name_local"]
-        links.append(LanguageLink(code, str(name), url, code == current))
+        links.append(LanguageLink(code, str(name).capitalize(), url, code == current))
     return links
 
 
