@@ -11,6 +11,6 @@ class MenuPagesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be loaded first.
-        from . import receivers  # noqa: PLC0415
+        from . import receivers
 
         receivers.connect()

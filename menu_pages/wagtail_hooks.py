@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -10,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from ordering.backoffice.items import category_admin, item_admin
 
-from .admin.dishes import dish_listing
+from .admin.dishes import dish_listing, may_edit_pages
 from .admin.notes import dietary_notes
 
 register_snippet(dietary_notes)
@@ -22,8 +23,8 @@ def register_dish_listing() -> PageListingViewSet:
 
 
 class DishesMenuItem(MenuItem):
-    def is_shown(self, request: object) -> bool:
-        return request.user.has_perm("catalogue.view_menuitem")
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_pages(request.user)
 
 
 @hooks.register("register_admin_menu_item")

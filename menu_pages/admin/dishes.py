@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,18 +21,27 @@ from wagtail.admin.ui.tables.pages import (
     PageTitleColumn,
     ParentPageColumn,
 )
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from menu_pages.models import DishPage
 from menu_pages.picture_specs import ROW_WIDTHS, spec
-from ordering.backoffice.availability import availability
+from ordering.backoffice.availability import availability, portions_left
 from ordering.catalogue.models import Category, DailyPortions
 from ordering.delivery.schedule import today
 from site_core.base.money import format_rwf
 from site_core.images.models import Picture
 
 THUMBNAIL = spec(ROW_WIDTHS[0], "webp")
+
+
+def may_edit_pages(user: Any) -> bool:
+    """Anywhere in the tree; each page is asked again when it is opened."""
+    policy = policy_registry.get_by_type(Page)
+    return policy.user_has_any_permission(user, DishIndexView.any_permission_required)
 
 
 class PhotoColumn(Column):
@@ -52,8 +64,8 @@ def _price(page: DishPage) -> str:
 def _availability(page: DishPage) -> Any:
     if page.item is None:
         return _("Nothing is sold here yet")
-    portions = next(iter(page.item.portions_today), None)
-    return availability(page.item, timezone.now(), portions)
+    left = portions_left(page.item, next(iter(page.item.portions_today), None))
+    return availability(page.item, timezone.now(), left)
 
 
 class DishFilterSet(WagtailFilterSet):
@@ -81,6 +93,36 @@ class DishIndexView(IndexView):
         )
 
 
+class SectionForm(forms.Form):
+    """One tick instead of a walk through the tree of pages."""
+
+    parent_page = forms.ModelChoiceField(
+        queryset=Page.objects.none(),
+        label=_("Where does the new dish belong?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"invalid_choice": _("Please choose one of these.")},
+    )
+
+    def __init__(self, sections: QuerySet[Page], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent_page"].queryset = sections.order_by("path")
+        self.fields["parent_page"].label_from_instance = lambda page: page.title
+
+
+class ChooseSectionView(ChooseParentView):
+    page_title = _("New dish")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_edit_pages(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> SectionForm:
+        sections = self.get_valid_parent_pages(self.request.user)
+        return SectionForm(sections, self.request.POST or None)
+
+
 class DishListingViewSet(PageListingViewSet):
     name = "dishes"
     model = DishPage
@@ -88,6 +130,7 @@ class DishListingViewSet(PageListingViewSet):
     menu_label = _("Dishes")
     menu_name = "dishes"
     index_view_class = DishIndexView
+    choose_parent_view_class = ChooseSectionView
     filterset_class = DishFilterSet
     ordering = "title"
     list_per_page = 50

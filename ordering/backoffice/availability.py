@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ordering.catalogue.models import DailyPortions, MenuItem
 
 
-def availability(item: MenuItem, now: dt.datetime, portions: DailyPortions | None = None) -> str:
-    """`portions` are those of the day of `now`, if any were taken."""
+def availability(item: MenuItem, now: dt.datetime, left: int | None = None) -> str:
+    """`left` is how many portions of today are left, where the caller knows."""
     if item.waits_for_page and not item.is_listed:
         return _("Waits for its page")
     if not item.is_listed:
@@ -20,7 +20,13 @@ def availability(item: MenuItem, now: dt.datetime, portions: DailyPortions | Non
     if item.is_sold_out(now) and item.sold_out_until is not None:
         until = timezone.localtime(item.sold_out_until)
         return _("Sold out until %(time)s") % {"time": date_format(until, "j M H:i")}
-    if item.daily_portions is None:
+    if left is None:
         return _("On sale")
-    left = portions.left if portions else item.daily_portions
     return _("%(count)d portions left today") % {"count": left} if left > 0 else _("Gone for today")
+
+
+def portions_left(item: MenuItem, portions: DailyPortions | None) -> int | None:
+    """What is left of today's `portions`; None where nobody counts them."""
+    if item.daily_portions is None:
+        return None
+    return portions.left if portions else item.daily_portions
