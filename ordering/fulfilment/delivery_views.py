@@ -129,7 +129,9 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
         return _stop_page(request, order)
     form = HandOverForm(request.POST)
     if not form.is_valid():
-        return _stop_page(request, order, error=" ".join(form.errors["cash"]), status=422)
+        return _stop_page(
+            request, order, error=" ".join(str(error) for error in form.errors["cash"]), status=422
+        )
     try:
         done = hand_over(
             order=order,

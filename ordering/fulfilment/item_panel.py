@@ -112,6 +112,10 @@ def set_portions_left(*, item: MenuItem, left: int, now: dt.datetime) -> DailyPo
     What was sold is added here. Orders that arrive between the two statements are part of what
     was counted at the pot, so they take from it; `set_portions` never promises less than is sold.
     """
-    row = DailyPortions.objects.filter(item=item, date=today(now)).first()
-    taken = row.taken if row else 0
-    return set_portions(item=item, date=today(now), portions=taken + left)
+    date = today(now)
+    return set_portions(item=item, date=date, portions=_taken_today(item, date) + left)
+
+
+def _taken_today(item: MenuItem, date: dt.date) -> int:
+    row = DailyPortions.objects.filter(item=item, date=date).first()
+    return row.taken if row else 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ordering.testing import NOON, make_user
 from site_core.users.models import User
@@ -17,6 +18,13 @@ def make_staff(role: str, name: str = "Jean-Bosco Habimana") -> User:
     user = make_user(name, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request in another language leaves it behind for the next test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -119,5 +119,8 @@ def test_the_bar_offers_the_boards_that_one_may_open(role, names):
 @pytest.mark.parametrize("prefix", ["/fr", "/rw"])
 def test_the_boards_speak_other_languages(manager, prefix):
     client = logged_in(manager)
-    for name in ("kitchen", "kitchen_items", "deliveries", "delivery_sheet"):
-        assert client.get(f"{prefix}{address(name)}").status_code == 200
+    boards = [
+        address(name) for name in ("kitchen", "kitchen_items", "deliveries", "delivery_sheet")
+    ]
+    for path in boards:
+        assert client.get(f"{prefix}{path}").status_code == 200

@@ -224,7 +224,7 @@ def test_the_board_answers_304_until_something_changes(cook, clock):
     client, url = logged_in(cook), reverse("kitchen_cards")
     first = client.get(url)
     etag = first.headers["ETag"]
-    assert etag == f'"{client.get(reverse("kitchen")).context["etag"]}"'.replace('""', '"')
+    assert client.get(reverse("kitchen")).context["etag"] == etag
 
     clock.pass_minutes(0.5)
     again = client.get(url, headers={"If-None-Match": etag})
