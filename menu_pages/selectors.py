@@ -86,6 +86,8 @@ def _list_context(
         "sections": shown,
         "count": sum(len(section.dishes) for section in shown),
         "has_dishes": bool(cards),
+        "chosen_diets": [day.notes[code].name for code in form.chosen_diets],
+        "chosen_without": [str(Allergen(code).label).lower() for code in form.chosen_without],
         "kitchen": kitchen_state(now),
         "notes": list(day.notes.values()),
         "allergens": [(allergen.value, allergen.label) for allergen in Allergen],

@@ -220,7 +220,11 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
 
 prepare(document);
 followSections();
-if (cookie("visitor") === "1") fetchHere().catch(() => {});
+if (cookie("visitor") === "1") {
+  // Keeps the place of what is coming, so that nothing moves when it arrives.
+  document.documentElement.classList.add("is-visitor");
+  fetchHere().catch(() => {});
+}
 // A page brought back by the browser's own memory may show an old cart.
 addEventListener("pageshow", (event) => {
   if (event.persisted && cookie("visitor") === "1") fetchHere().catch(() => {});
