@@ -11,9 +11,13 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.test import Client
+from django.utils import timezone
+
 from ordering.carts.models import Cart
 from ordering.carts.selectors import view_cart
 from ordering.carts.services import add_to_cart, cook_for, deliver_to, make_cart
+from ordering.carts.session import SESSION_KEY
 from ordering.catalogue.facts import Allergen, Presence
 from ordering.catalogue.models import Category, ItemSize, MenuItem, Option, OptionGroup
 from ordering.checkout.services import place_order
@@ -251,3 +255,30 @@ def make_order(
         place = bed_place(zone, label=str(next(_numbers)))
     dishes = items or (make_item(),)
     return place_now(make_filled_cart(*dishes, place=place, user=user, eater=eater), now=now)
+
+
+def shop(client: Client, cart: Cart) -> None:
+    """Let a client walk on with a cart: a guest by the session, an account by logging in."""
+    if cart.user is not None:
+        client.force_login(cart.user)
+        return
+    session = client.session
+    session[SESSION_KEY] = cart.code
+    session.save()
+
+
+def checkout_data(cart: Cart, **changes: Any) -> dict[str, Any]:
+    """What the checkout page posts for a cart as it stands now."""
+    view = view_cart(cart, now=timezone.now())
+    return {
+        "name": "Aline Uwase",
+        "phone": "0788 123 456",
+        "email": "",
+        "slot": "asap",
+        "method": Method.CASH.value,
+        "note": "",
+        "token": str(cart.checkout_token),
+        "digest": view.digest,
+        "expected_total": view.quote.total,
+        **changes,
+    }

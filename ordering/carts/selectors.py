@@ -34,7 +34,7 @@ def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
 
 def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
     """The cart priced as of `now`. Four queries: lines with items, sizes, groups, options."""
-    items = Prefetch("item", queryset=MenuItem.objects.with_choices())  # type: ignore[attr-defined]
+    items = Prefetch("item", queryset=MenuItem.objects.with_choices())
     rows = list(cart.lines.prefetch_related(items).order_by("added_at", "pk"))
     needs = needs_of(cart.eater)
     resolved = [_resolve(row, now) for row in rows]

@@ -172,7 +172,7 @@ def merge_carts(*, guest: Cart, user: User) -> Cart:
         if guest.bed_id or guest.area_id:
             mine.bed, mine.area, mine.directions = guest.bed, guest.area, guest.directions
         if guest.eater is not None:
-            Eater.objects.filter(pk=guest.eater_id, owner=None).update(owner=user)
+            Eater.objects.filter(pk=guest.eater.pk, owner=None).update(owner=user)
             mine.eater = guest.eater
         mine.save()
         guest.delete()

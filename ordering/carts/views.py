@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -79,7 +79,7 @@ def show_cart(request: HttpRequest) -> HttpResponse:
 @require_GET
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """The choices of a dish, as a page of its own or as a sheet over the menu."""
-    item = get_object_or_404(MenuItem.objects.for_sale().with_choices(), code=code)  # type: ignore[attr-defined]
+    item = get_object_or_404(MenuItem.objects.for_sale().with_choices(), code=code)
     form = AddForm(initial={"quantity": request.GET.get("quantity", "")[:4]})
     return _choose_page(
         request, item, form, size=request.GET.get("size", ""), options=posted_options(request.GET)
@@ -110,7 +110,7 @@ def _choose_page(
 
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    item = get_object_or_404(MenuItem.objects.with_choices(), code=code)  # type: ignore[attr-defined]
+    item = get_object_or_404(MenuItem.objects.with_choices(), code=code)
     form = AddForm(request.POST)
     error = "" if form.is_valid() else _sentences(form)
     if not error:
@@ -215,8 +215,10 @@ def choose_eater(request: HttpRequest) -> HttpResponse:
     form = EaterForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         if kept := request.POST.get("eater"):
-            eater = get_object_or_404(eaters_of(user), code=kept)
-            cook_for(cart=ensure_cart(request), eater=eater)
+            picked = next((person for person in eaters_of(user) if person.code == kept), None)
+            if picked is None:
+                raise Http404
+            cook_for(cart=ensure_cart(request), eater=picked)
             return _noted(request)
         if form.is_valid():
             cook_for(cart=ensure_cart(request), eater=_described(form, eater, user))

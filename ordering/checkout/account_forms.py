@@ -24,7 +24,7 @@ class LabelForm(forms.Form):
 class AddressForm(LabelForm, PlaceForm):
     """A place with a name. It is chosen from a list here: a bed of a ward, or an area."""
 
-    address = None
+    address = None  # type: ignore[assignment]  # Django: this field is left out.
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -37,5 +37,8 @@ class KeptEaterForm(EaterForm):
         label=_("Name"),
         max_length=60,
         help_text=_("A first name is enough."),
-        error_messages={**TOO_LONG, "required": _("Please give a name, so that you can choose it later.")},
+        error_messages={
+            **TOO_LONG,
+            "required": _("Please give a name, so that you can choose it later."),
+        },
     )

@@ -98,7 +98,7 @@ def address(request: HttpRequest, code: str) -> HttpResponse:
         rename_address(address=kept, label=form.cleaned_data["label"])
         messages.success(request, _("Renamed."))
     else:
-        messages.error(request, " ".join(form.errors["label"]))
+        messages.error(request, " ".join(str(error) for error in form.errors["label"]))
     return redirect("account_addresses")
 
 

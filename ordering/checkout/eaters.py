@@ -12,9 +12,7 @@ from ordering.dietary.services import describe_eater
 from ordering.orders.models import Order
 
 
-def change_eater(
-    *, eater: Eater, name: str, avoids: Sequence[str], diets: Sequence[str]
-) -> Eater:
+def change_eater(*, eater: Eater, name: str, avoids: Sequence[str], diets: Sequence[str]) -> Eater:
     """Write new needs down as a new row; carts follow at once, orders keep what they knew.
 
     A cart that kept the old row would be judged by yesterday's allergies.

@@ -12,6 +12,7 @@ from ordering.carts.services import CannotAdd, add_to_cart, cook_for, deliver_to
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection
 from ordering.delivery.places import place_of
+from ordering.dietary.models import Eater
 from ordering.orders.models import Order
 
 from .habits import place_of_order
@@ -32,7 +33,7 @@ def reorder(*, order: Order, cart: Cart, now: dt.datetime) -> Reordered:
     account that described them: whoever else has the order's link must not learn of allergies.
     """
     _take_over(order, cart)
-    items = MenuItem.objects.with_choices().in_bulk(  # type: ignore[attr-defined]
+    items = MenuItem.objects.with_choices().in_bulk(
         [line.item_id for line in order.lines.all() if line.item_id]
     )
     outcome = Reordered()
@@ -61,7 +62,14 @@ def _take_over(order: Order, cart: Cart) -> None:
     place = place_of_order(order) if place_of(cart) is None else None
     if place is not None:
         deliver_to(cart=cart, place=place)
-    eater = order.eater
-    if cart.eater is None and eater is not None and eater.is_current:
-        if eater.owner_id is not None and eater.owner_id == cart.user_id:
-            cook_for(cart=cart, eater=eater)
+    if cart.eater is None and _is_kept_by(order.eater, cart.user_id):
+        cook_for(cart=cart, eater=order.eater)
+
+
+def _is_kept_by(eater: Eater | None, user_id: int | None) -> bool:
+    return (
+        eater is not None
+        and eater.is_current
+        and eater.owner_id is not None
+        and eater.owner_id == user_id
+    )

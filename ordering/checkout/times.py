@@ -44,7 +44,7 @@ def time_days(slots: Sequence[OfferedSlot], chosen: str, now: dt.datetime) -> li
     keys = {slot.offer.key for slot in slots}
     if chosen not in keys and slots:
         chosen = slots[0].offer.key
-    days = []
+    days: list[TimeDay] = []
     for date, group in groupby(slots, key=lambda slot: slot.offer.date):
         cards = tuple(_cards(group, chosen, now))
         is_open = not days or any(card.is_chosen for card in cards)

@@ -41,7 +41,10 @@ def describe_eater(
     with transaction.atomic():
         if replaces is not None:
             Eater.objects.filter(pk=replaces.pk).update(is_current=False)
-        if owner is not None and Eater.objects.filter(owner=owner, is_current=True).count() >= MAX_EATERS:
+        if (
+            owner is not None
+            and Eater.objects.filter(owner=owner, is_current=True).count() >= MAX_EATERS
+        ):
             raise TooManyEaters(
                 _("We keep %(count)d people for you. Please delete one first.")
                 % {"count": MAX_EATERS}

@@ -18,9 +18,9 @@ from .states import OPEN, STEPS, State
 def order_by_code(code: str) -> Order:
     """The order of a link with its lines, or Http404. Whoever has the link may see it."""
     lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
-    orders = Order.objects.select_related(
-        "slot_day", "eater", *PLACE_RELATIONS
-    ).prefetch_related(lines)
+    orders = Order.objects.select_related("slot_day", "eater", *PLACE_RELATIONS).prefetch_related(
+        lines
+    )
     return get_object_or_404(orders, code=code)
 
 

@@ -39,10 +39,10 @@ class Gateway(Protocol):
 class CashGateway:
     """Paid into the courier's hand: the order is cooked first, the money comes at hand-over."""
 
-    method = Method.CASH
-    label = _("Cash on delivery")
-    explanation = _("Pay the courier when your meal arrives. Exact change helps.")
-    order_state = State.CONFIRMED
+    method: Method = Method.CASH
+    label: object = _("Cash on delivery")
+    explanation: object = _("Pay the courier when your meal arrives. Exact change helps.")
+    order_state: State = State.CONFIRMED
 
     def initiate(self, payment: Payment) -> Answer:
         return Answer(Status.PENDING, "to be collected at hand-over")

@@ -110,14 +110,16 @@ def test_choice_that_cannot_be_made_is_refused(
 
 def test_dish_that_is_not_for_the_eater_cannot_be_added() -> None:
     cart = make_filled_cart(eater=make_eater("Mama", avoids=["fish"]))
-    with pytest.raises(NotSafeForEater, match="not for Mama. It contains fish"):
+    with pytest.raises(NotSafeForEater, match=r"not for Mama\. It contains fish"):
         put(cart, make_item(allergens={"fish": "contains"}))
     assert not cart.lines.exists()
 
 
 def test_option_can_make_a_safe_dish_unsafe() -> None:
     item = make_item()
-    add_group(item, "topping", {"groundnuts": 200, "herbs": 0}, contains={"groundnuts": ["peanuts"]})
+    add_group(
+        item, "topping", {"groundnuts": 200, "herbs": 0}, contains={"groundnuts": ["peanuts"]}
+    )
     cart = make_filled_cart(eater=make_eater(avoids=["peanuts"]))
     with pytest.raises(NotSafeForEater, match="contains peanuts"):
         put(cart, item, options=["topping:groundnuts"])

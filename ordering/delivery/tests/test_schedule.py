@@ -69,9 +69,7 @@ def test_closed_kitchen_says_when_it_opens_again() -> None:
         (moment(2), False),
     ],
 )
-def test_hours_past_midnight_belong_to_the_evening_before(
-    now: dt.datetime, is_open: bool
-) -> None:
+def test_hours_past_midnight_belong_to_the_evening_before(now: dt.datetime, is_open: bool) -> None:
     assert kitchen_state(EVENINGS, [], now).is_open is is_open
 
 
@@ -103,9 +101,7 @@ def test_slot_is_offered_until_the_second_before_its_cutoff() -> None:
 
 
 def test_as_soon_as_possible_leads_and_promises_minutes_from_now() -> None:
-    found = offers(
-        [rule("window", 11, 15)], DAILY, [], moment(11, 30), promise_minutes=30, days=1
-    )
+    found = offers([rule("window", 11, 15)], DAILY, [], moment(11, 30), promise_minutes=30, days=1)
     assert keys(found) == ["asap"]
     assert found[0].ends == moment(12)
 

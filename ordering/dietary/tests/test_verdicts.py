@@ -17,9 +17,7 @@ from ordering.dietary.verdicts import Needs, judge
         (Presence.UNKNOWN, ("We do not know whether it contains peanuts.",)),
     ],
 )
-def test_declared_allergy_stops_all_but_free(
-    presence: Presence, reasons: tuple[str, ...]
-) -> None:
+def test_declared_allergy_stops_all_but_free(presence: Presence, reasons: tuple[str, ...]) -> None:
     facts = FoodFacts(allergens={Allergen.PEANUTS: presence})
     assert judge(facts, Needs(avoids=(Allergen.PEANUTS,))).reasons == reasons
 

@@ -40,9 +40,7 @@ REASON_NEEDED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("current", "target"), list(itertools.product(State.values, State.values))
-)
+@pytest.mark.parametrize(("current", "target"), list(itertools.product(State.values, State.values)))
 def test_every_pair_of_states_is_open_to_exactly_these_roles(current: str, target: str) -> None:
     may = {role for role in Role if may_move(current, target, role)}
     assert may == ALLOWED.get((current, target), set())
