@@ -56,6 +56,6 @@ def _nothing_remembered() -> None:
 
 
 def pytest_unconfigure() -> None:
-    """The data folder of this process goes with it."""
-    if settings.configured:
+    """The data folder of this process goes with it; with other settings it would be a real one."""
+    if settings.configured and settings.SETTINGS_MODULE == "site_core.settings.test":
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
