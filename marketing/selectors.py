@@ -12,6 +12,7 @@ from menu_pages.cards import DishCard, dish_pages, load_today, make_cards
 from menu_pages.links import Links
 from menu_pages.models import MenuPage, SectionPage
 from menu_pages.picture_specs import (
+    CARD_WIDTHS,
     HERO_SPECS,
     HERO_WIDTHS,
     WIDE_WIDTHS,
@@ -49,7 +50,7 @@ def home_context(page: HomePage, *, links: Links, now: dt.datetime) -> dict[str,
     """A fixed number of queries, whatever is on the menu."""
     menu = MenuPage.objects.child_of(page).live().first()
     day = load_today(page.locale_id, now)
-    cards = make_cards(dish_pages().descendant_of(menu), day, links) if menu else []
+    cards = make_cards(dish_pages(CARD_WIDTHS).descendant_of(menu), day, links) if menu else []
     popular = _popular(cards, now)
     sections = _sections(menu, cards, links) if menu else []
     picture = Picture.objects.prefetch_renditions(*HERO_SPECS).filter(pk=page.picture_id).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,6 @@ from .picture_specs import CARD_WIDTHS, ROW_WIDTHS, Shot, shot, spec
 if TYPE_CHECKING:
     from .models import DishPage
 
-LIST_SPECS = tuple(
-    spec(width, kind) for width in (*ROW_WIDTHS, *CARD_WIDTHS) for kind in ("avif", "webp")
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -37,7 +33,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class DishCard:
-    """One dish in a list. `price` in RWF is the lowest that its sizes allow."""
+    """One dish in a list. `price` in RWF is the lowest that its sizes allow.
+
+    `row` and `card` are its picture small and large; None where it was not fetched in that width.
+    """
 
     page_id: int
     photo_id: int | None
@@ -67,10 +66,11 @@ class Today:
     notes: Mapping[str, Note]
 
 
-def dish_pages() -> Any:
-    """Live pages of items on sale with all that a card shows: five queries in all."""
+def dish_pages(widths: Sequence[int]) -> Any:
+    """Live pages of items on sale, with pictures in these widths: six queries in all."""
     page_model = apps.get_model("menu_pages", "DishPage")
-    photos = Picture.objects.prefetch_renditions(*LIST_SPECS)
+    specs = [spec(width, kind) for width in widths for kind in ("avif", "webp")]
+    photos = Picture.objects.prefetch_renditions(*specs)
     items = MenuItem.objects.prefetch_related("sizes", "groups")
     return (
         page_model.objects.live()

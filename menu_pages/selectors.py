@@ -19,7 +19,7 @@ from .cards import DishCard, Today, dish_pages, load_today, make_card, make_card
 from .dish_detail import allergen_groups, figures_of
 from .filters import KCAL_STEPS, PRICE_STEPS, MenuFilterForm, folded
 from .links import Links
-from .picture_specs import PICTURE_SPECS, WIDE_WIDTHS, share_url, shot
+from .picture_specs import CARD_WIDTHS, PICTURE_SPECS, ROW_WIDTHS, WIDE_WIDTHS, share_url, shot
 from .search_data import breadcrumbs_data, dish_data
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _list_context(
     now: dt.datetime,
 ) -> dict[str, Any]:
     day = load_today(page.locale_id, now)
-    cards = make_cards(dish_pages().descendant_of(page), day, links)
+    cards = make_cards(dish_pages(ROW_WIDTHS).descendant_of(page), day, links)
     passing = _filtered(cards, form, page)
     shown = [_section(section, passing, links) for section in sections]
     shown = [section for section in shown if section.dishes]
@@ -185,7 +185,7 @@ def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str,
 def _related(page: DishPage, day: Today, links: Links) -> list[DishCard]:
     """What the editor put beside it; else its neighbours in the section."""
     chosen = [row.item_id for row in page.related.all()]
-    pages = dish_pages().filter(locale_id=page.locale_id).exclude(pk=page.pk)
+    pages = dish_pages(CARD_WIDTHS).filter(locale_id=page.locale_id).exclude(pk=page.pk)
     if chosen:
         found = sorted(pages.filter(item_id__in=chosen), key=lambda p: chosen.index(p.item_id))
     else:
