@@ -33,11 +33,13 @@ def item_code(name: str) -> str:
     return free_code(name, taken, limit=60, fallback="dish")
 
 
-def give_codes(rows: Iterable[Coded], *, limit: int, fallback: str) -> None:
-    """Codes for those siblings that have none; a code that carts may hold is never given twice."""
-    siblings = list(rows)
-    taken = {row.code for row in siblings if row.code}
-    for row in siblings:
+def give_codes(rows: Iterable[Coded], *, siblings: Iterable[Coded], fallback: str) -> None:
+    """Codes for those rows that have none, unlike those of any of their `siblings`.
+
+    Carts hold codes: the code of a row that is about to be deleted is not given to another one.
+    """
+    taken = {row.code for row in siblings}
+    for row in rows:
         if not row.code:
-            row.code = free_code(row.name, taken, limit=limit, fallback=fallback)
+            row.code = free_code(row.name, taken, limit=40, fallback=fallback)
             taken.add(row.code)

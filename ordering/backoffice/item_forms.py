@@ -5,7 +5,7 @@ They check shape and say in words what the catalogue's constraints would refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -164,7 +164,10 @@ class ItemForm(WagtailAdminModelForm):
     def _check_sizes(self, cleaned: dict[str, Any]) -> None:
         forms_of_sizes = list(kept(self.formsets["sizes"]))
         defaults = [form for form in forms_of_sizes if form.cleaned_data.get("is_default")]
-        for form in defaults[1:]:
+        # A size that somebody else added meanwhile is not on this screen, and stays.
+        seen = {form.instance.pk for form in self.formsets["sizes"].forms}
+        unseen = [size for size in self.formsets["sizes"].queryset if size.pk not in seen]
+        for form in defaults[0 if any(size.is_default for size in unseen) else 1 :]:
             form.add_error("is_default", _("Only one size can be the default."))
         price = cleaned.get("price")
         for form in forms_of_sizes:
@@ -173,11 +176,10 @@ class ItemForm(WagtailAdminModelForm):
                 form.add_error("extra", _("This size would cost nothing. Please check it."))
 
     def _give_codes(self) -> None:
-        give_codes(_rows(self.formsets["sizes"]), limit=40, fallback="size")
-        groups = list(kept(self.formsets["groups"]))
-        give_codes(_rows(self.formsets["groups"]), limit=40, fallback="group")
-        for group in groups:
-            give_codes(_rows(group.formsets["options"]), limit=40, fallback="option")
+        _give_codes(self.formsets["sizes"], fallback="size")
+        _give_codes(self.formsets["groups"], fallback="question")
+        for group in kept(self.formsets["groups"]):
+            _give_codes(group.formsets["options"], fallback="option")
 
     def save(self, commit: bool = True) -> MenuItem:
         item: MenuItem = self.instance
@@ -204,11 +206,10 @@ class ItemForm(WagtailAdminModelForm):
         return any("contains" in form.changed_data for form in options)
 
 
-def _rows(formset: Any) -> Iterable[Any]:
-    """The rows behind the forms, those to be deleted included: their codes stay taken."""
-    for form in formset.forms:
-        if form.has_changed() or form.instance.pk:
-            yield form.instance
+def _give_codes(formset: Any, *, fallback: str) -> None:
+    give_codes(
+        (form.instance for form in kept(formset)), siblings=formset.queryset, fallback=fallback
+    )
 
 
 CHILD_FORMS: dict[type, type[WagtailAdminModelForm]] = {
