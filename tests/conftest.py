@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.harness.browsing import Windows, running_browser
 from tests.harness.served import ROOT, ServedSite, running_site
+from tests.house import House
 
 SCREENSHOTS = ROOT / "var" / "test-screenshots"
 FAILED = pytest.StashKey[bool]()
@@ -67,3 +68,8 @@ def desktop(windows: Windows) -> Page:
 @pytest.fixture
 def phone_without_javascript(windows: Windows) -> Page:
     return windows.phone_without_javascript()
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return House()

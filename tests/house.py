@@ -1,0 +1,96 @@
+"""A house with one of everything in it, and a logged-in browser for each role."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone
+
+from ordering.catalogue.models import Category, MenuItem
+from ordering.delivery.models import Address, Bed, Closure, Ward
+from ordering.delivery.places import place_of_bed
+from ordering.delivery.seeding import seed_delivery
+from ordering.dietary.models import Eater
+from ordering.orders.models import Order
+from ordering.testing import NOON, make_eater, make_item, make_order
+from site_core.notifications.models import OutboxMessage
+from site_core.notifications.services import seed_templates
+from site_core.operations.health import HEARTBEAT_NAME
+from site_core.operations.models import Heartbeat
+from site_core.users.models import Invitation, User
+from site_core.users.services import DEMO_DOMAIN, ensure_demo_accounts
+
+PASSWORD = "a-long-password-for-tests"
+ROLES = (
+    "anonymous", "customer", "marketing", "menu", "kitchen", "delivery", "support", "manager", "admin",
+)  # fmt: skip
+MODEL_ROUTE = re.compile(r"cms/\^(?P<model>[a-z]+/[a-z]+)/((?P<action>[a-z]+)/)?.*\$")
+
+
+class House:
+    """One of everything that an address can name, and a logged-in browser for each role."""
+
+    def __init__(self) -> None:
+        Heartbeat.objects.create(name=HEARTBEAT_NAME, at=timezone.now())
+        seed_delivery()
+        seed_templates()
+        ensure_demo_accounts(password=PASSWORD)
+        Category.objects.get_or_create(code="lunch", defaults={"name": "Lunch"})
+        Closure.objects.create(name="Umuganura", starts_on="2026-08-07", ends_on="2026-08-07")
+        self.item = make_item("isombe")
+        bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]
+        self.order: Order = make_order(self.item, place=place_of_bed(bed))
+        stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
+        self.address = Address.objects.create(user=stranger, label="Home")
+        self.eater: Eater = make_eater(owner=stranger)
+        Invitation.objects.create(
+            email="new@example.org",
+            name="New",
+            invited_by=stranger,
+            created_at=NOON,
+            expires_at=NOON + dt.timedelta(days=7),
+        )
+        self.clients = {role: Client(raise_request_exception=True) for role in ROLES}
+        for role, client in self.clients.items():
+            if role != "anonymous":
+                client.force_login(User.objects.get(email=f"{role}@{DEMO_DOMAIN}"))
+
+    def path(self, route: str) -> str:
+        generic = MODEL_ROUTE.fullmatch(route)
+        if generic is not None:
+            model = apps.get_model(generic["model"].replace("/", "."))
+            row = model._default_manager.order_by("pk").first()
+            pk = str(row.pk) if row else "1"
+            plain = re.sub(r"\(\?P<instance_pk>.*?\)", pk, route)
+            return "/" + plain.replace("^", "").replace("$", "")
+        codes = {
+            "account/addresses": self.address.code,
+            "account/eaters": self.eater.code,
+            "cart": self.item.code,
+            "orders": self.order.code,
+            "staff/kitchen/items": self.item.code,
+            "staff": self.order.code,
+        }
+        code = next((value for prefix, value in codes.items() if route.startswith(prefix)), "x")
+        path = re.sub(r"<(slug|str):code>", code, route)
+        path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
+        path = path.replace("<slug:to>", "cancelled")
+        pk = str(self._pk(route))
+        return "/" + re.sub(r"<(int|str):pk>", pk, path)
+
+    def _pk(self, route: str) -> int:
+        rows = {
+            "cms/invitation": Invitation,
+            "cms/delivery/ward": Ward,
+            "cms/orders": Order,
+            "cms/notifications": OutboxMessage,
+        }
+        model = next(
+            (model for prefix, model in rows.items() if route.startswith(prefix)), MenuItem
+        )
+        row = model._default_manager.order_by("pk").first()
+        assert row is not None
+        return int(row.pk)

@@ -1,0 +1,184 @@
+"""Every address x every role, in one table. An address that is missing here fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import NoReverseMatch
+
+from ordering.orders.models import Order
+from site_core.users.models import User
+from site_core.users.services import DEMO_DOMAIN
+
+from .addresses import our_routes
+from .house import MODEL_ROUTE, ROLES, House
+
+EVERYBODY = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+
+
+def only(text: str) -> frozenset[str]:
+    """The roles named, and the administrator."""
+    return frozenset(text.split()) | {"admin"}
+
+
+LOGGED_IN = EVERYBODY - {"anonymous"}
+ADMIN_USERS = only("marketing menu support manager")
+COOK, DELIVER = only("kitchen manager"), only("delivery manager")
+SOLD_OUT = only("kitchen menu manager")
+BOARDS = COOK | DELIVER
+ORDERS, MANAGERS = only("support manager"), only("manager")
+MENU = only("menu manager")
+ITEM_READERS = only("marketing menu manager")
+
+# Route: who may come in. A route that ends in " POST" takes nothing else.
+TABLE: Mapping[str, frozenset[str]] = {
+    "healthz": EVERYBODY,
+    "readyz": EVERYBODY,
+    "accounts/invitation/<str:token>/": EVERYBODY,
+    "accounts/profile/": LOGGED_IN,
+    "account/": LOGGED_IN,
+    "account/orders/": LOGGED_IN,
+    "account/addresses/": LOGGED_IN,
+    "account/addresses/<slug:code>/ POST": NOBODY,
+    "account/eaters/": LOGGED_IN,
+    "account/eaters/<slug:code>/": NOBODY,
+    "cart/": EVERYBODY,
+    "cart/here/": EVERYBODY,
+    "cart/add/<slug:code>/ POST": EVERYBODY,
+    "cart/choose/<slug:code>/": EVERYBODY,
+    # The line is another visitor's: not found.
+    "cart/lines/<int:line_id>/ POST": NOBODY,
+    "cart/prices/ POST": EVERYBODY,
+    "cart/place/": EVERYBODY,
+    "cart/eater/": EVERYBODY,
+    "checkout/": EVERYBODY,
+    # An order's link is its key: whoever has it may see it.
+    "orders/<slug:code>/": EVERYBODY,
+    "orders/<slug:code>/status/": EVERYBODY,
+    "orders/<slug:code>/receipt/": EVERYBODY,
+    "orders/<slug:code>/cancel/ POST": EVERYBODY,
+    "orders/<slug:code>/again/ POST": EVERYBODY,
+    "staff/": BOARDS | SOLD_OUT,
+    "staff/kitchen/": COOK,
+    "staff/kitchen/cards/": COOK,
+    "staff/kitchen/orders/<str:code>/ POST": COOK,
+    "staff/kitchen/items/": SOLD_OUT,
+    "staff/kitchen/items/<slug:code>/sold-out/ POST": SOLD_OUT,
+    "staff/kitchen/items/<slug:code>/portions/ POST": SOLD_OUT,
+    "staff/deliveries/": DELIVER,
+    "staff/deliveries/cards/": DELIVER,
+    "staff/deliveries/take/ POST": DELIVER,
+    "staff/deliveries/sheet/": DELIVER,
+    "staff/deliveries/orders/<str:code>/": NOBODY,
+    "staff/deliveries/orders/<str:code>/back/ POST": NOBODY,
+    "staff/deliveries/orders/<str:code>/trouble/ POST": NOBODY,
+    # A door that only sends on: to the log-in, or in.
+    "cms/login/": NOBODY,
+    "cms/dishes/": only("marketing menu"),
+    "cms/dishes/results/": only("marketing menu"),
+    "cms/dishes/choose_parent/": only("marketing menu"),
+    "cms/menu-items/choose/chosen/<str:pk>/": ITEM_READERS,
+    "cms/menu-items/choose/chosen-multiple/": ITEM_READERS,
+    "cms/menu-items/choose/create/": MENU,
+    "cms/catalogue/menuitem/confirm/<int:pk>/ POST": MENU,
+    "cms/delivery/ward/cards/<int:pk>/": MANAGERS,
+    "cms/notifications/outboxmessage/again/<int:pk>/ POST": MANAGERS,
+    "cms/orders/order/move/<int:pk>/<slug:to>/": ORDERS,
+    "cms/invitation/": MANAGERS,
+    "cms/invitation/results/": MANAGERS,
+    "cms/invitation/new/": MANAGERS,
+    "cms/invitation/<int:pk>/": MANAGERS,
+    "cms/invitation/<int:pk>/renew/ POST": MANAGERS,
+    "cms/invitation/<int:pk>/revoke/ POST": MANAGERS,
+}
+
+# modeladmin: who may read, who may write. Money and orders are written by nobody, ever.
+MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "catalogue/category": (ITEM_READERS, MENU),
+    "catalogue/menuitem": (ITEM_READERS, MENU),
+    "delivery/area": (MANAGERS, MANAGERS),
+    "delivery/closure": (MANAGERS, MANAGERS),
+    "delivery/openinghours": (MANAGERS, MANAGERS),
+    "delivery/room": (MANAGERS, MANAGERS),
+    "delivery/slot": (MANAGERS, MANAGERS),
+    "delivery/ward": (MANAGERS, MANAGERS),
+    "delivery/zone": (MANAGERS, MANAGERS),
+    "notifications/messagetemplate": (only("marketing manager"), only("marketing manager")),
+    "notifications/outboxmessage": (MANAGERS, NOBODY),
+    "orders/order": (ORDERS, NOBODY),
+    "payments/payment": (MANAGERS, NOBODY),
+}
+DELETERS = {"catalogue/category": MANAGERS, "catalogue/menuitem": MANAGERS}
+NEVER = {("notifications/messagetemplate", "create"), ("notifications/messagetemplate", "delete")}
+
+
+def _expected(route: str) -> frozenset[str] | None:
+    generic = MODEL_ROUTE.fullmatch(route)
+    if generic is None:
+        return TABLE.get(route, TABLE.get(f"{route} POST"))
+    model, action = generic["model"], generic["action"] or "index"
+    if model not in MODELS or (model, action) in NEVER:
+        return NOBODY if model in MODELS else None
+    readers, writers = MODELS[model]
+    if action in {"index", "inspect", "history"}:
+        return readers
+    return DELETERS.get(model, writers) if action == "delete" else writers
+
+
+def _came_in(response: HttpResponseBase) -> bool:
+    """Inside, whatever the page then says; not: log in first, not yours, or not there."""
+    if response.status_code in {403, 404}:
+        return False
+    if response.status_code == 302:
+        target = response["Location"]
+        return "/accounts/login/" not in target and target != "/cms/"
+    assert response.status_code < 500
+    return True
+
+
+def test_every_address_stands_in_the_table() -> None:
+    routes = our_routes()
+    assert {route for route in routes if _expected(route) is None} == set()
+    assert {route.removesuffix(" POST") for route in TABLE} - routes == set()
+
+
+def test_every_role_comes_in_where_the_table_says_and_nowhere_else(house: House) -> None:
+    wrong = []
+    for route in sorted(our_routes()):
+        expected = _expected(route)
+        if expected is None:
+            continue
+        by_post = f"{route} POST" in TABLE
+        path = house.path(route)
+        for role in ROLES:
+            client = house.clients[role]
+            try:
+                response = client.post(path) if by_post else client.get(path)
+            except NoReverseMatch as error:
+                wrong.append(f"{path} as {role}: {error}")
+                continue
+            if _came_in(response) != (role in expected):
+                wrong.append(f"{path} as {role}: {response.status_code}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_nothing_changes_by_looking(house: House) -> None:
+    """A GET of a route that changes something is refused or asks first."""
+    before = Order.objects.values_list("state", "version").get()
+    for route in sorted(our_routes()):
+        house.clients["admin"].get(house.path(route))
+    assert Order.objects.values_list("state", "version").get() == before
+
+
+def test_a_post_without_the_token_of_the_page_is_refused(house: House) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(User.objects.get(email=f"admin@{DEMO_DOMAIN}"))
+    accepted = [
+        route
+        for route in sorted(our_routes())
+        if strict.post(house.path(route)).status_code not in {403, 405}
+    ]
+    assert accepted == []
