@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
-from ordering.delivery.models import Closure, OpeningHours, Slot
+from ordering.delivery.models import Closure, OpeningHours, Slot, Zone
 
 from .base import HouseAdmin
 from .filters import choice_filter
@@ -59,6 +59,14 @@ class ClosureAdmin(HouseAdmin):
 
 
 class SlotForm(WagtailAdminModelForm):
+    zones = forms.ModelMultipleChoiceField(
+        queryset=Zone.objects.order_by("position", "pk"),
+        # By code: SQLite cannot even look for a key that is too long for it.
+        to_field_name="code",
+        label=gettext_lazy("Zones"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cutoff_minutes"].validators.append(MaxValueValidator(24 * 60))
@@ -97,7 +105,7 @@ class SlotAdmin(HouseAdmin):
             FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
             FieldRowPanel([FieldPanel("cutoff_minutes"), FieldPanel("capacity")]),
-            FieldPanel("zones", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("zones"),
             FieldPanel("is_active"),
         ],
         base_form_class=SlotForm,
