@@ -90,7 +90,10 @@ def card_of(order: Order, *, now: dt.datetime) -> Card:
         note=order.note,
         avoids=tuple(str(Allergen(code).label) for code in needs.avoids),
         diets=tuple(str(DietaryTag(code).label) for code in needs.diets),
-        is_new=order.state == State.CONFIRMED and now - order.state_changed_at < NEW_WINDOW,
+        # Placed, or placed and then paid: what comes back from the stove is not new.
+        is_new=order.state == State.CONFIRMED
+        and order.version <= 2
+        and now - order.state_changed_at < NEW_WINDOW,
         forward=FORWARD.get(order.state),
         back=BACK.get(order.state),
     )

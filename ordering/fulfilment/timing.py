@@ -48,10 +48,10 @@ def minutes_between(start: dt.datetime, end: dt.datetime) -> int:
 
 def clock_until(due: dt.datetime, now: dt.datetime) -> Clock:
     """Minutes left or late, or the time of day when that is far off."""
-    if due < now:
-        late = minutes_between(due, now)
+    late = minutes_between(due, now)
+    if late >= 1:
         return Clock(str(late), _("min late"), "late")
-    left = minutes_between(now, due)
+    left = max(minutes_between(now, due), 0)
     if left > COUNTED_MINUTES:
         return Clock(hour(due), day_words(due, now), "calm")
     return Clock(str(left), _("min left"), "soon" if left <= SOON_MINUTES else "calm")

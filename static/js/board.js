@@ -227,6 +227,7 @@ function say(sentence, isLoud = false) {
   const outage = find("[data-outage]");
   outage.textContent = sentence;
   outage.hidden = false;
+  setTimeout(paintLight, 15000);
 }
 
 const ahead = Number(words.now) * 1000 - Date.now();
