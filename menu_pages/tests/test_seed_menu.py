@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Page, Revision, Site
 
 from marketing.models import HomePage
@@ -35,7 +36,9 @@ def _seeded_database(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def seeded(_seeded_database, db):
-    pass
+    """With the language of the commands, whatever a request before left behind."""
+    with translation.override("en"):
+        yield
 
 
 def seed() -> str:
