@@ -2,7 +2,8 @@
 
    The contract with the server, for public pages that are one for everybody:
    - GET body[data-here] answers with one element, #here (templates/components/here.html). It is
-     asked for only when the cookie visitor=1 says that there is something personal.
+     asked for only when a cookie says that there may be something personal: visitor=1, which comes
+     with a cart, or the token that every log-in page sets.
    - Each child of #here names in data-slot the place it fills; its content replaces that of
      [data-slot-target=...]. With data-slot-keep an empty child leaves the place as it was.
    - #here[data-unsuitable] is JSON {code: sentence}; elements with that data-code are marked.
@@ -15,6 +16,8 @@ const body = document.body;
 const sheet = document.querySelector("dialog.sheet");
 const cookie = (name) =>
   document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+
+const isKnown = () => cookie("visitor") === "1" || cookie("csrftoken") !== undefined;
 
 function announce(text) {
   const announcer = document.querySelector("[data-announcer]");
@@ -220,12 +223,12 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
 
 prepare(document);
 followSections();
-if (cookie("visitor") === "1") {
+if (isKnown()) {
   // Keeps the place of what is coming, so that nothing moves when it arrives.
   document.documentElement.classList.add("is-visitor");
   fetchHere().catch(() => {});
 }
 // A page brought back by the browser's own memory may show an old cart.
 addEventListener("pageshow", (event) => {
-  if (event.persisted && cookie("visitor") === "1") fetchHere().catch(() => {});
+  if (event.persisted && isKnown()) fetchHere().catch(() => {});
 });
