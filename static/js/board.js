@@ -9,7 +9,7 @@ const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const words = document.body.dataset;
 const unsent = new Map();
-let board = find("#board");
+const board = find("#board");
 let offlineSince = null;
 let taps = 0;
 
@@ -59,6 +59,7 @@ function show(response, text) {
   patch(board, fresh);
   Object.assign(board.dataset, fresh.dataset);
   for (const id of unsent.keys()) mark(id);
+  clearNotes();
   if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }
@@ -146,8 +147,8 @@ function mark(id) {
   if (!form) return;
   const tap = unsent.get(id);
   const button = find("button", form);
-  button.toggleAttribute("aria-busy", Boolean(tap));
   if (tap) button.setAttribute("aria-busy", "true");
+  else button.removeAttribute("aria-busy");
   let note = find("[data-unsent-note]", form);
   if (tap?.failed && !note) {
     note = document.createElement("p");
@@ -230,6 +231,11 @@ function say(sentence, isLoud = false) {
   setTimeout(paintLight, 15000);
 }
 
+/* A sentence that was read must not lie over a button. */
+function clearNotes() {
+  for (const note of all(".notes")) setTimeout(() => note.remove(), 10000);
+}
+
 const ahead = Number(words.now) * 1000 - Date.now();
 const kigali = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Africa/Kigali",
@@ -250,6 +256,7 @@ async function stayAwake() {
 
 /* --- Beginning ---------------------------------------------------------------------------------- */
 
+clearNotes();
 if (board) {
   find("[data-light]").hidden = false;
   sound.hidden = false;
