@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import lookup_field
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,6 +27,8 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, IndexView
 
 from site_core.users.models import User
+
+from .exports import exported
 
 View = Callable[..., HttpResponseBase]
 
@@ -110,6 +113,12 @@ class HouseIndexView(IndexView):
             return super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:
             return redirect(self.index_url)
+
+    def to_row_dict(self, item: Model) -> dict[str, Any]:
+        return {
+            field: exported(lookup_field(field, item, self.model_admin)[2])
+            for field in self.list_export
+        }
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         # PostgreSQL refuses the character NUL in any text.

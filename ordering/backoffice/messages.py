@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.log_actions import log
 from wagtail_modeladmin.views import InspectView
 
 from site_core.notifications.kinds import all_kinds, check_placeholders
@@ -38,6 +39,8 @@ class MessageIndexView(HouseIndexView):
 
 
 class MessageInspectView(InspectView):
+    page_title = gettext_lazy("Message")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         message: OutboxMessage = self.instance
         user = self.request.user
@@ -93,6 +96,7 @@ def again_view(request: HttpRequest, pk: int) -> HttpResponse:
     except NotGivenUp as error:
         messages.error(request, str(error))
     else:
+        log(instance=message, action="wagtail.edit", content_changed=False)
         messages.success(request, _("The message is on its way again."))
     return redirect(outbox_admin.url_helper.get_action_url("inspect", message.pk))
 

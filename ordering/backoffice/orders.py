@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.views import InspectView
@@ -21,7 +22,6 @@ from site_core.base.money import format_rwf
 from site_core.users.phones import InvalidPhone, normalise_phone
 
 from .base import HouseIndexView, RecordAdmin
-from .exports import safe_cell
 from .filters import choice_filter, condition_filter, day_filter
 from .order_moves import move_view, offered_moves
 from .order_sheet import order_sheet
@@ -57,20 +57,18 @@ class OrderSearch(DjangoORMSearchHandler):
 
 class OrderIndexView(HouseIndexView):
     def to_row_dict(self, item: Order) -> dict[str, Any]:
-        """Figures as figures, times in Kigali, states in words, texts that nothing calculates."""
-        row: dict[str, Any] = {name: getattr(item, name) for name in self.list_export}
-        row["state"] = item.get_state_display()
-        row["payment_state"] = item.get_payment_state_display()
-        for name, value in row.items():
-            if isinstance(value, dt.datetime):
-                row[name] = timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-            elif isinstance(value, str):
-                row[name] = safe_cell(value)
-        row["phone"] = shown_phone(item.phone, self.request.user)
-        return row
+        return {
+            **super().to_row_dict(item),
+            "state": item.get_state_display(),
+            "payment_state": item.get_payment_state_display(),
+            # A plus sign and digits: no spreadsheet does harm with that.
+            "phone": shown_phone(item.phone, self.request.user),
+        }
 
 
 class OrderInspectView(InspectView):
+    page_title = _("Order")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         order: Order = self.instance
         user = self.request.user
@@ -98,7 +96,7 @@ class OrderAdmin(RecordAdmin):
     ordering = ("-placed_at", "-pk")
     list_display = (
         "shown_number",
-        "placed_at",
+        "shown_placed",
         "customer_name",
         "state",
         "payment_state",
@@ -151,6 +149,12 @@ class OrderAdmin(RecordAdmin):
 
     shown_number.short_description = _("Number")  # type: ignore[attr-defined]
     shown_number.admin_order_field = "pk"  # type: ignore[attr-defined]
+
+    def shown_placed(self, order: Order) -> str:
+        return date_format(timezone.localtime(order.placed_at), "j M H:i")
+
+    shown_placed.short_description = _("Placed")  # type: ignore[attr-defined]
+    shown_placed.admin_order_field = "placed_at"  # type: ignore[attr-defined]
 
     def shown_total(self, order: Order) -> str:
         return format_rwf(order.total)

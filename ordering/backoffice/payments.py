@@ -17,6 +17,8 @@ from .filters import choice_filter, day_filter
 
 
 class PaymentInspectView(InspectView):
+    page_title = _("Payment")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         payment: Payment = self.instance
         events = payment.events.select_related("actor").order_by("at", "pk")

@@ -87,6 +87,8 @@ class ZoneAdmin(HouseAdmin):
 
 
 class WardInspectView(InspectView):
+    page_title = gettext_lazy("Ward")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         beds = Prefetch("beds", queryset=Bed.objects.order_by("label", "pk"))
         rooms = self.instance.rooms.order_by("name", "pk").prefetch_related(beds)
