@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from ordering.backoffice.items import category_admin, item_admin
 
 from .admin.dishes import dish_listing, may_edit_pages
+from .admin.home import MenuPanel
 from .admin.notes import dietary_notes
 
 register_snippet(dietary_notes)
@@ -25,6 +28,11 @@ def register_dish_listing() -> PageListingViewSet:
 class DishesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_edit_pages(request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def add_menu_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(MenuPanel())
 
 
 @hooks.register("register_admin_menu_item")

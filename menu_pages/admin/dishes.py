@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import (
@@ -68,14 +68,35 @@ def _availability(page: DishPage) -> Any:
     return availability(page.item, timezone.now(), left)
 
 
+NEEDS = {
+    "photo": Q(live=True, photo=None),
+    "item": Q(live=True, item=None),
+    "publishing": Q(live=False),
+    "changes": Q(live=True, has_unpublished_changes=True),
+}
+
+
 class DishFilterSet(WagtailFilterSet):
+    needs = ChoiceFilter(
+        label=_("Needs a hand"),
+        method="filter_needs",
+        choices=[
+            ("photo", _("Without a photo")),
+            ("item", _("Sells nothing yet")),
+            ("publishing", _("Not published")),
+            ("changes", _("Changes to publish")),
+        ],
+    )
     item__category = ModelChoiceFilter(
         label=_("Category"), queryset=Category.objects.order_by("position", "pk")
     )
 
     class Meta:
         model = DishPage
-        fields = ("locale", "item__category", "live")
+        fields = ("locale", "item__category")
+
+    def filter_needs(self, dishes: Any, name: str, value: str) -> Any:
+        return dishes.filter(NEEDS[value])
 
 
 class DishIndexView(IndexView):

@@ -135,7 +135,13 @@ def test_the_listing_shows_price_sale_and_language(editor):
     make_dish(section, make_item(price=3_500), title="Isombe")
     make_dish(section, None, title="Nothing yet")
     page = editor.get("/cms/dishes/").content.decode()
-    for words in ("Isombe", "3\u202f500\u00a0RWF", "On sale", "Nothing is sold here yet", "English"):
+    for words in (
+        "Isombe",
+        "3\u202f500\u00a0RWF",
+        "On sale",
+        "Nothing is sold here yet",
+        "English",
+    ):
         assert words in page
 
 
@@ -159,3 +165,26 @@ def test_a_new_dish_asks_for_its_section_by_name(editor):
     response = editor.post(url, {"parent_page": section.pk})
     assert response.url == f"/cms/pages/add/menu_pages/dishpage/{section.pk}/"
     assert editor.post(url, {"parent_page": "nonsense"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("needs", "shown"),
+    [
+        ("photo", {"Live"}),
+        ("item", set()),
+        ("publishing", {"Draft"}),
+        ("changes", set()),
+        ("nonsense", {"Live", "Draft"}),
+        ("%00", {"Live", "Draft"}),
+    ],
+)
+def test_the_first_page_leads_to_the_dishes_that_need_a_hand(editor, needs, shown):
+    section = make_section()
+    make_dish(section, make_item(), title="Live isombe")
+    make_dish(section, make_item(), title="Draft isombe", live=False)
+    home = editor.get("/cms/").content.decode()
+    assert "Dishes without a photo" in home
+    assert "Dishes that are not published" in home
+    assert "Dishes that sell nothing yet" not in home
+    page = editor.get(f"/cms/dishes/?needs={needs}").content.decode()
+    assert {word for word in ("Live", "Draft") if f"{word} isombe" in page} == shown

@@ -114,7 +114,7 @@ class HouseIndexView(IndexView):
         except IncorrectLookupParameters:
             return redirect(self.index_url)
 
-    def to_row_dict(self, item: Model) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {
             field: exported(lookup_field(field, item, self.model_admin)[2])
             for field in self.list_export

@@ -56,7 +56,7 @@ class OrderSearch(DjangoORMSearchHandler):
 
 
 class OrderIndexView(HouseIndexView):
-    def to_row_dict(self, item: Order) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {
             **super().to_row_dict(item),
             "state": item.get_state_display(),
