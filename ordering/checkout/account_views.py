@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ordering.carts.session import mark_visitor
 from ordering.delivery.selectors import addresses_of, kept_places, served_areas, wards_with_beds
 from ordering.delivery.services import (
     TooManyAddresses,
@@ -38,6 +41,14 @@ def _user(request: HttpRequest) -> User:
     return request.user
 
 
+def _page(
+    request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of the account; the mark lets public pages greet whoever has just logged in."""
+    page = render(request, f"customers/{name}.html", context, status=status)
+    return mark_visitor(request, page)
+
+
 @never_cache
 @login_required
 @require_GET
@@ -47,7 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "open_orders": order_cards(open_orders_of(user)[:PER_PAGE], now),
         "latest": order_cards(past_orders_of(user)[:LATEST], now),
     }
-    return render(request, "customers/overview.html", context)
+    return _page(request, "overview", context)
 
 
 @never_cache
@@ -57,7 +68,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     """All orders, newest first. A page number that makes no sense shows the nearest page."""
     page = Paginator(orders_of(_user(request)), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "cards": order_cards(page, timezone.now())}
-    return render(request, "customers/orders.html", context)
+    return _page(request, "orders", context)
 
 
 @never_cache
@@ -81,7 +92,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
         "wards": wards_with_beds(),
         "areas": served_areas(),
     }
-    return render(request, "customers/addresses.html", context, status=422 if form.errors else 200)
+    return _page(request, "addresses", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -118,7 +129,7 @@ def eaters(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("account_eaters")
     context = {"kept": eaters_of(user), "form": form}
-    return render(request, "customers/eaters.html", context, status=422 if form.errors else 200)
+    return _page(request, "eaters", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -138,4 +149,4 @@ def eater(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Saved. Dishes are checked against it from now on."))
         return redirect("account_eaters")
     context = {"eater": kept, "form": form}
-    return render(request, "customers/eater.html", context, status=422 if form.errors else 200)
+    return _page(request, "eater", context, status=422 if form.errors else 200)

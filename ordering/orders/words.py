@@ -80,10 +80,11 @@ def promise_words(order: Order, now: dt.datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OrderCard:
-    """An order in a list: how it stands, and when it was placed in the words of people."""
+    """An order in a list: how it stands, what is in it, and when it was placed."""
 
     order: Order
     standing: Standing
+    dishes: str
     placed: str
 
 
@@ -93,6 +94,7 @@ def order_cards(orders: Iterable[Order], now: dt.datetime) -> list[OrderCard]:
         OrderCard(
             order,
             standing_of(order, now),
+            ", ".join(f"{line.quantity} × {line.shown_name}" for line in order.lines.all()),
             f"{day_words(today(order.placed_at), now)}, {clock(order.placed_at)}",
         )
         for order in orders

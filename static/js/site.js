@@ -147,8 +147,21 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = event.submitter ?? form.querySelector("[type=submit]");
   const isAdded = await add(form.dataset.add, new FormData(form), button);
-  if (isAdded && sheet.contains(form)) sheet.close();
+  if (!sheet.contains(form)) return;
+  if (isAdded) sheet.close();
+  else sayInSheet(form);
 });
+
+/* The sheet lies above the toasts and silences them: what was refused is said inside it. */
+function sayInSheet(form) {
+  const refusal = document.querySelector('[data-slot-target="messages"] .toast--error');
+  form.querySelector("[data-refusal]")?.remove();
+  if (!refusal) return;
+  const said = refusal.cloneNode(true);
+  said.dataset.refusal = "";
+  said.setAttribute("role", "alert");
+  form.lastElementChild.before(said);
+}
 
 /* The button of a form with data-price shows what it will cost: one place for all sums in a form. */
 function showTotal(form) {
