@@ -46,12 +46,22 @@ class NutritionFacts(models.Model):
 
     portion_grams = models.PositiveIntegerField(_("portion (g or ml)"), null=True, blank=True)
     kcal = models.PositiveIntegerField(_("energy (kcal)"), null=True, blank=True)
-    protein_g = models.DecimalField(_("protein (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
-    carbohydrate_g = models.DecimalField(_("carbohydrate (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
-    sugar_g = models.DecimalField(_("of which sugars (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
+    protein_g = models.DecimalField(
+        _("protein (g)"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
+    carbohydrate_g = models.DecimalField(
+        _("carbohydrate (g)"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
+    sugar_g = models.DecimalField(
+        _("of which sugars (g)"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
     fat_g = models.DecimalField(_("fat (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
-    saturated_fat_g = models.DecimalField(_("of which saturated (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
-    fibre_g = models.DecimalField(_("fibre (g)"), max_digits=6, decimal_places=1, null=True, blank=True)
+    saturated_fat_g = models.DecimalField(
+        _("of which saturated (g)"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
+    fibre_g = models.DecimalField(
+        _("fibre (g)"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
     sodium_mg = models.PositiveIntegerField(_("sodium (mg)"), null=True, blank=True)
     potassium_mg = models.PositiveIntegerField(_("potassium (mg)"), null=True, blank=True)
 
@@ -88,20 +98,28 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
     """A dish or drink as it is sold. What people read about it is a page of `menu_pages`."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="items", verbose_name=_("category"))
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="items", verbose_name=_("category")
+    )
     price = models.PositiveIntegerField(
         _("price in RWF"),
         validators=[MinValueValidator(1), MaxValueValidator(MAX_AMOUNT)],
         help_text=_("Whole francs, VAT included."),
     )
-    tax_class = models.CharField(_("tax class"), max_length=10, choices=TaxClass, default=TaxClass.STANDARD)
+    tax_class = models.CharField(
+        _("tax class"), max_length=10, choices=TaxClass, default=TaxClass.STANDARD
+    )
     preparation_minutes = models.PositiveSmallIntegerField(
         _("preparation (minutes)"), default=15, validators=[MaxValueValidator(600)]
     )
-    allergens = models.JSONField(_("allergens"), default=dict, blank=True, validators=[validate_allergens])
+    allergens = models.JSONField(
+        _("allergens"), default=dict, blank=True, validators=[validate_allergens]
+    )
     tags = models.JSONField(_("dietary tags"), default=list, blank=True, validators=[validate_tags])
     is_listed = models.BooleanField(
-        _("on sale"), default=True, help_text=_("Turned off by itself when its last page is unpublished.")
+        _("on sale"),
+        default=True,
+        help_text=_("Turned off by itself when its last page is unpublished."),
     )
     # Taken off sale because no page shows it: the next page to be published puts it back on sale.
     # What staff took off sale by hand does not wait, and stays off.
@@ -113,9 +131,16 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
     is_sample = models.BooleanField(
         _("sample figures"), default=False, help_text=_("To be confirmed by the dietitian.")
     )
-    facts_confirmed_at = models.DateTimeField(_("figures confirmed"), null=True, blank=True, editable=False)
+    facts_confirmed_at = models.DateTimeField(
+        _("figures confirmed"), null=True, blank=True, editable=False
+    )
     facts_confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -138,7 +163,9 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
 
     @property
     def facts(self) -> FoodFacts:
-        return FoodFacts(nutrition=self.nutrition, allergens=self.allergens, tags=frozenset(self.tags))
+        return FoodFacts(
+            nutrition=self.nutrition, allergens=self.allergens, tags=frozenset(self.tags)
+        )
 
     def is_sold_out(self, now: dt.datetime) -> bool:
         """The kitchen said so; portions are counted elsewhere."""
@@ -153,7 +180,9 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
 class ItemSize(NamedInThreeLanguages):
     item = ParentalKey(MenuItem, on_delete=models.CASCADE, related_name="sizes")
     code = models.SlugField(_("code"), max_length=40)
-    extra = models.IntegerField(_("extra in RWF"), default=0, help_text=_("Above or, with a minus, below the price."))
+    extra = models.IntegerField(
+        _("extra in RWF"), default=0, help_text=_("Above or, with a minus, below the price.")
+    )
     is_default = models.BooleanField(_("default"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     # Lets the editor move rows up and down.
@@ -198,7 +227,9 @@ class OptionGroup(NamedInThreeLanguages, ClusterableModel):
 class Option(NamedInThreeLanguages):
     group = ParentalKey(OptionGroup, on_delete=models.CASCADE, related_name="options")
     code = models.SlugField(_("code"), max_length=40)
-    extra = models.PositiveIntegerField(_("extra in RWF"), default=0, validators=[MaxValueValidator(MAX_AMOUNT)])
+    extra = models.PositiveIntegerField(
+        _("extra in RWF"), default=0, validators=[MaxValueValidator(MAX_AMOUNT)]
+    )
     contains = models.JSONField(
         _("adds allergens"), default=list, blank=True, validators=[validate_option_contains]
     )
@@ -226,9 +257,13 @@ class DailyPortions(models.Model):
         verbose_name = _("portions of a day")
         verbose_name_plural = _("portions by day")
         constraints = [
-            models.UniqueConstraint(fields=["item", "date"], name="portions_once_per_item_and_date"),
+            models.UniqueConstraint(
+                fields=["item", "date"], name="portions_once_per_item_and_date"
+            ),
             # Behind the conditional update: two buyers can never both take the last portion.
-            models.CheckConstraint(name="portions_never_oversold", condition=Q(taken__lte=F("portions"))),
+            models.CheckConstraint(
+                name="portions_never_oversold", condition=Q(taken__lte=F("portions"))
+            ),
         ]
 
     @property

@@ -33,20 +33,25 @@ class SoldOut(DomainError):
 def take_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
     """Take portions of several items for a date, or raise SoldOut and change nothing.
 
-    Items without a daily number are not counted. Rows are taken in the order of their keys, so
-    that carts {x, y} and {y, x} can never wait for each other; one conditional UPDATE an item
-    decides, so two buyers of the last portion cannot both win.
+    Counted are items with portions for that date, or with a daily number of their own. Rows are
+    taken in the order of the items' keys, so that carts {x, y} and {y, x} can never wait for each
+    other; one conditional UPDATE an item decides, so two buyers of the last portion cannot both win.
     """
     with transaction.atomic():
+        rows = {
+            row.item_id: row for row in DailyPortions.objects.filter(item__in=wanted, date=date)
+        }
         for item in sorted(wanted, key=lambda item: item.pk):
-            if item.daily_portions is not None:
-                _take(item, wanted[item], date)
+            row = rows.get(item.pk)
+            if row is None and item.daily_portions is not None:
+                row, _created = DailyPortions.objects.get_or_create(
+                    item=item, date=date, defaults={"portions": item.daily_portions}
+                )
+            if row is not None:
+                _take(row, item, wanted[item])
 
 
-def _take(item: MenuItem, quantity: int, date: dt.date) -> None:
-    row, _created = DailyPortions.objects.get_or_create(
-        item=item, date=date, defaults={"portions": item.daily_portions or 0}
-    )
+def _take(row: DailyPortions, item: MenuItem, quantity: int) -> None:
     won = DailyPortions.objects.filter(pk=row.pk, taken__lte=F("portions") - quantity).update(
         taken=F("taken") + quantity
     )
@@ -85,8 +90,6 @@ def set_portions(*, item: MenuItem, date: dt.date, portions: int) -> DailyPortio
         if not changed:
             # Fewer than are promised already: the most we can do is to sell no more.
             DailyPortions.objects.filter(pk=row.pk).update(portions=F("taken"))
-        if item.daily_portions is None:
-            MenuItem.objects.filter(pk=item.pk).update(daily_portions=portions)
     drop_pages()
     row.refresh_from_db()
     return row
