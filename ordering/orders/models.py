@@ -27,7 +27,11 @@ class Order(models.Model):
     # One token makes one order: a double click or a repeated request finds the first one.
     checkout_token = models.UUIDField(unique=True, editable=False)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="orders",
     )
     # Whoever carries it, from leaving the kitchen on: nobody else's run shows it.
     courier = models.ForeignKey(
@@ -54,7 +58,9 @@ class Order(models.Model):
 
     zone = models.ForeignKey(Zone, on_delete=models.SET_NULL, null=True, related_name="+")
     bed = models.ForeignKey(Bed, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(
+        Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     zone_name = models.CharField(_("zone"), max_length=120)
     ward_name = models.CharField(_("ward or area"), max_length=120)
     place = models.CharField(_("place"), max_length=300)
@@ -64,7 +70,9 @@ class Order(models.Model):
     promised_from = models.DateTimeField(_("promised from"))
     promised_until = models.DateTimeField(_("promised until"))
 
-    eater = models.ForeignKey(Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    eater = models.ForeignKey(
+        Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     eater_name = models.CharField(_("who eats"), max_length=60, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
@@ -92,7 +100,12 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="order_total_adds_up",
-                condition=Q(total=models.F("subtotal") - models.F("discount") + models.F("fee") - models.F("credit")),
+                condition=Q(
+                    total=models.F("subtotal")
+                    - models.F("discount")
+                    + models.F("fee")
+                    - models.F("credit")
+                ),
             ),
         ]
         indexes = [
@@ -116,7 +129,11 @@ class Order(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in {
-            State.PENDING, State.CONFIRMED, State.PREPARING, State.READY, State.OUT_FOR_DELIVERY,
+            State.PENDING,
+            State.CONFIRMED,
+            State.PREPARING,
+            State.READY,
+            State.OUT_FOR_DELIVERY,
         }
 
 

@@ -23,7 +23,9 @@ class SeoMixin(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("picture when shared"),
-        help_text=_("Shown when somebody sends the page to a friend. Empty: the page's own picture."),
+        help_text=_(
+            "Shown when somebody sends the page to a friend. Empty: the page's own picture."
+        ),
     )
 
     promote_panels = [
