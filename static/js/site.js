@@ -160,7 +160,7 @@ function sayInSheet(form) {
   const said = refusal.cloneNode(true);
   said.dataset.refusal = "";
   said.setAttribute("role", "alert");
-  form.lastElementChild.before(said);
+  form.lastElementChild.prepend(said);
 }
 
 /* The button of a form with data-price shows what it will cost: one place for all sums in a form. */

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from ordering.carts.models import Cart
-from ordering.checkout.eaters import change_eater, forget_eater
 from ordering.delivery.models import Address
 from ordering.delivery.services import keep_address
 from ordering.dietary.models import Eater
-from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import Role, State
 from ordering.testing import (
@@ -18,7 +15,6 @@ from ordering.testing import (
     bed_place,
     make_bed,
     make_eater,
-    make_filled_cart,
     make_item,
     make_order,
     make_user,
@@ -177,28 +173,3 @@ def test_people_of_others_are_not_found(client: Client, user: User) -> None:
     assert client.get(path).status_code == 404
     assert client.post(path, {"delete": "yes"}).status_code == 404
     assert Eater.objects.get().is_current
-
-
-def test_changed_needs_reach_the_cart_and_leave_orders_as_they_were() -> None:
-    user = make_user()
-    mama = make_eater("Mama", avoids=["fish"], owner=user)
-    order = make_order(user=user, eater=mama)
-    changed = change_eater(eater=mama, name="Mama", avoids=["fish", "milk"], diets=[])
-    assert Cart.objects.get(user=user).eater == changed
-    order.refresh_from_db()
-    assert order.eater is not None
-    assert order.eater.avoids == ["fish"]
-
-
-def test_forgotten_person_leaves_no_row_unless_an_order_needs_it() -> None:
-    user = make_user()
-    plain, cooked = make_eater("Plain", owner=user), make_eater("Cooked", owner=user)
-    make_filled_cart(user=user, eater=plain)
-    order = make_order(eater=cooked)
-    forget_eater(eater=plain)
-    forget_eater(eater=cooked)
-    assert Cart.objects.get(user=user).eater is None
-    assert list(Eater.objects.values_list("name", "owner", "is_current")) == [
-        ("Cooked", None, False)
-    ]
-    assert Order.objects.get(pk=order.pk).eater == cooked
