@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 from wagtail.models import Locale
 
 from menu_pages.models import DishPage
+from menu_pages.picture_specs import PICTURE_SPECS
 from menu_pages.tests.pages import make_dish, make_section
 from ordering.catalogue.models import MenuItem, OptionGroup
 from ordering.catalogue.services import mark_sold_out
 from ordering.delivery.models import Closure
 from ordering.testing import make_item, make_zone
 from site_core.base.page_cache import current_version
+from site_core.images.models import Picture
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +153,26 @@ def test_saving_a_draft_keeps_the_public_pages(committed):
     page = make_dish(make_section(), make_item())
     page.title = "Not yet"
     assert not forgets(committed, page.save_revision)
+
+
+def test_an_uploaded_picture_is_made_in_all_its_shapes(committed):
+    content = BytesIO()
+    Image.new("RGB", (1200, 900), "#a63a1e").save(content, "JPEG")
+    with committed():
+        picture = Picture.objects.create(
+            title="Plate", file=ContentFile(content.getvalue(), "plate.jpg")
+        )
+    made = set(picture.renditions.values_list("filter_spec", flat=True))
+    assert made == set(PICTURE_SPECS)
+
+
+def test_a_file_that_cannot_be_drawn_is_logged_and_shown_as_no_picture(committed, caplog):
+    content = BytesIO()
+    Image.new("RGB", (1200, 900), "#a63a1e").save(content, "JPEG")
+    with committed():
+        picture = Picture.objects.create(
+            title="Plate", file=ContentFile(content.getvalue(), "broken.jpg")
+        )
+        Path(picture.file.path).write_bytes(b"no picture at all")
+    assert picture.renditions.count() == 0
+    assert "prepare_picture" in caplog.text
