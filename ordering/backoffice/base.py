@@ -20,6 +20,7 @@ from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
@@ -190,6 +191,13 @@ class HouseAdmin(ModelAdmin):
     list_per_page = 50
     empty_value_display = "–"
     add_to_admin_menu = False
+
+    def shown_active(self, row: Any) -> str:
+        """In words: modeladmin would show a picture of Django's own admin, which is not here."""
+        return _("Yes") if row.is_active else _("No")
+
+    shown_active.short_description = gettext_lazy("Active")  # type: ignore[attr-defined]
+    shown_active.admin_order_field = "is_active"  # type: ignore[attr-defined]
 
 
 class RecordAdmin(HouseAdmin):

@@ -140,7 +140,7 @@ class TemplateAdmin(HouseAdmin):
     edit_template_name = "backoffice/template_edit.html"
     ordering = ("key", "channel", "language")
     search_fields = ("key", "subject", "body")
-    list_display = ("key", "channel", "language", "subject", "is_active", "updated_at")
+    list_display = ("key", "channel", "language", "subject", "shown_active", "updated_at")
     list_filter = (
         choice_filter(
             gettext_lazy("Message"), "key", lambda: [(k.key, k.key) for k in all_kinds()]

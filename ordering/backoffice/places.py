@@ -61,7 +61,7 @@ class ZoneAdmin(HouseAdmin):
     menu_icon = "site"
     ordering = ("position", "pk")
     search_fields = ("name", "name_fr", "name_rw")
-    list_display = ("name", "kind", "shown_fee", "shown_minimum", "promise_minutes", "is_active")
+    list_display = ("name", "kind", "shown_fee", "shown_minimum", "promise_minutes", "shown_active")
     edit_handler = ObjectList(
         [
             NAMES,
@@ -112,7 +112,7 @@ class WardAdmin(HouseAdmin):
     inspect_template_name = "backoffice/ward_inspect.html"
     ordering = ("position", "pk")
     search_fields = ("name", "name_fr", "name_rw")
-    list_display = ("name", "zone", "bed_count", "is_active")
+    list_display = ("name", "zone", "bed_count", "shown_active")
     list_filter = (choice_filter(gettext_lazy("Zone"), "zone__code", zone_choices),)
     panels = [
         NAMES,
@@ -210,7 +210,7 @@ class AreaAdmin(HouseAdmin):
     menu_icon = "globe"
     ordering = ("zone__position", "position", "pk")
     search_fields = ("name", "name_fr", "name_rw")
-    list_display = ("name", "zone", "is_active")
+    list_display = ("name", "zone", "shown_active")
     list_filter = (choice_filter(gettext_lazy("Zone"), "zone__code", zone_choices),)
     panels = [
         NAMES,

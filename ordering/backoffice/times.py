@@ -93,7 +93,7 @@ class SlotAdmin(HouseAdmin):
         "ends_at",
         "cutoff_minutes",
         "capacity",
-        "is_active",
+        "shown_active",
     )
     list_filter = (
         choice_filter(gettext_lazy("Kind"), "kind", lambda: Slot.Kind.choices),

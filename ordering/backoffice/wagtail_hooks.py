@@ -32,7 +32,9 @@ SALES = (
     area_admin,
 )
 
-for admin in (*SALES, item_admin, category_admin, template_admin):
+ALL_ADMINS = (*SALES, item_admin, category_admin, template_admin)
+
+for admin in ALL_ADMINS:
     admin.register_with_wagtail()
 
 
