@@ -121,7 +121,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache --------------------------------------------------------------------------------------
-# "default" must be shared by all processes: it carries rate limits and the version of public pages.
+# "default" must be shared by all processes: it carries the rate limits.
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     _shared_cache = {
@@ -145,6 +145,8 @@ CACHES = {
     },
 }
 PAGE_CACHE_SECONDS = 30
+# What tells all processes that a public page changed: a file on one machine, Redis on more.
+PAGE_VERSION_FILE = None if REDIS_URL else VAR_DIR / "public-site-version"
 PAGE_CACHE_ENTRIES = 300
 
 # --- People -------------------------------------------------------------------------------------

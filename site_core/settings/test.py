@@ -11,6 +11,7 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="dusangire-test-"))  # noqa: F405
 MEDIA_ROOT = VAR_DIR / "media"
 BUNDLE_ROOT = VAR_DIR / "bundles"
 SMS_FILE = VAR_DIR / "sms.log"
+PAGE_VERSION_FILE = VAR_DIR / "public-site-version"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
