@@ -10,30 +10,31 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
-from django.db import connections
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
 from site_core.operations.health import unapplied_migrations
 from site_core.operations.models import SeedRun
+from site_core.operations.processes import end, fork
 
 STATIC_MARK = "static-fingerprint"
+# A seed that draws pictures finishes those at hand before it ends.
+STOP_SECONDS = 30.0
 
 
 class AlreadyServed(DomainError):
     """Another server works on the same data."""
 
 
-class StaticFilesFailed(DomainError):
-    """The site would come without its looks."""
+class PreparationFailed(DomainError):
+    """The site would come without its looks or without its data."""
 
 
 @contextmanager
@@ -91,24 +92,47 @@ def collect_static(fingerprint: str) -> None:
     mark.write_text(fingerprint)
 
 
-def prepare(*, say: Callable[[str], object], with_static: bool = True) -> None:
-    """Do whatever is missing; `say` is told before each step that takes a while."""
-    make_folders()
-    fingerprint = static_fingerprint() if with_static else ""
-    collecting: BaseProcess | None = None
-    if with_static and not static_is_current(fingerprint):
-        say("Collecting static files ...")
-        # Compression keeps one core busy while the database is made on the other.
-        connections.close_all()
-        collecting = get_context("fork").Process(target=collect_static, args=(fingerprint,))
-        collecting.start()
+def fill_database(say: Callable[[str], object]) -> None:
+    """Apply missing migrations, and seed unless that was done to the end before."""
     if unapplied_migrations():
         say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     if not SeedRun.objects.exists():
         say("Filling the empty site: wards, dishes and their pictures. This takes a minute, once.")
         call_command("seed_all", demo=settings.DEMO_ALLOWED, verbosity=0)
-    if collecting is not None:
-        collecting.join()
-        if collecting.exitcode:
-            raise StaticFilesFailed(_("The static files could not be collected; see above."))
+
+
+def prepare(*, say: Callable[[str], object], with_static: bool = True) -> None:
+    """Do whatever is missing; `say` is told before each step that takes a while.
+
+    The steps run beside each other, and in processes of their own: what a seed needs of memory
+    goes with it. Raises PreparationFailed; what had been done by then is kept.
+    """
+    make_folders()
+    steps: list[Callable[[], None]] = []
+    if with_static:
+        fingerprint = static_fingerprint()
+        if not static_is_current(fingerprint):
+            say("Collecting static files ...")
+            steps.append(lambda: collect_static(fingerprint))
+    if unapplied_migrations() or not SeedRun.objects.exists():
+        steps.append(lambda: fill_database(say))
+    children = [fork(step) for step in steps]
+    try:
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    except BaseException:
+        # Told to stop: nothing goes on behind the back of whoever said so.
+        for child in children:
+            end(child, patience=STOP_SECONDS)
+        raise
+    if any(codes):
+        raise PreparationFailed(_("The site could not be prepared; the lines above say why."))
+    _read_manifest_again()
+
+
+def _read_manifest_again() -> None:
+    """The files were hashed in another process: what this one read before is out of date."""
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = (
+            staticfiles_storage.load_manifest()
+        )

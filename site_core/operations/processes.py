@@ -1,4 +1,4 @@
-"""The worker as a process: how it is stopped, started beside a server, and started again."""
+"""Processes beside the one at hand: started, ended, and the worker started again when it dies."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
+from django.core.management.base import CommandError
 from django.db import connections
 
+from site_core.base.errors import DomainError
 from site_core.base.schedule import all_jobs
 from site_core.operations.worker import Worker
 
@@ -65,12 +68,12 @@ class WorkerProcess:
         self._keeper: int | None = None
 
     def start(self) -> None:
-        self._keeper = _fork(_keep_worker)
+        self._keeper = fork(partial(_keep_worker, os.getpid()))
 
     def stop(self) -> None:
         """End both and wait for it. Safe to repeat, and after they have gone by themselves."""
         if self._keeper is not None:
-            _end(self._keeper)
+            end(self._keeper)
             self._keeper = None
 
 
@@ -85,13 +88,13 @@ def _keep_worker(parent: int) -> None:
     pause = FIRST_PAUSE_SECONDS
     while not stopping.is_set() and os.getppid() == parent:
         started = time.monotonic()
-        worker = _fork(_work)
+        worker = fork(partial(_work, os.getpid()))
         while not stopping.is_set() and os.getppid() == parent:
             if not _is_running(worker):
                 break
             stopping.wait(POLL_SECONDS)
         else:
-            _end(worker)
+            end(worker)
             return
         if time.monotonic() - started > HEALTHY_AFTER_SECONDS:
             pause = FIRST_PAUSE_SECONDS
@@ -104,24 +107,28 @@ def _work(parent: int) -> None:
     run_until_stopped(Worker(all_jobs(), is_wanted=lambda: os.getppid() == parent))
 
 
-def _fork(function: Callable[[int], None]) -> int:
-    """Run `function(pid of this process)` in a child that never comes back here; its pid."""
+def fork(function: Callable[[], None]) -> int:
+    """Run `function` in a child that never comes back here; its process id.
+
+    The child's exit code is 0 when the function returned. A named refusal is said in one line.
+    """
     # An open connection must not be shared by two processes, nor a line half written.
     connections.close_all()
     sys.stdout.flush()
     sys.stderr.flush()
-    parent = os.getpid()
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
-        function(parent)
+        function()
         code = 0
-    except KeyboardInterrupt:
-        code = 0
+    except (KeyboardInterrupt, SystemExit):
+        code = 130
+    except (DomainError, CommandError) as error:
+        sys.stderr.write(f"{error}\n")
     except BaseException:
-        logger.exception("The background worker could not go on.")
+        logger.exception("Process %s could not go on.", os.getpid())
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -136,9 +143,9 @@ def _is_running(child: int) -> bool:
         return False
 
 
-def _end(child: int) -> None:
+def end(child: int, *, patience: float = END_SECONDS) -> None:
     """Ask a child to end until it has, and end it by force when it does not listen."""
-    deadline = time.monotonic() + END_SECONDS
+    deadline = time.monotonic() + patience
     while _is_running(child):
         # Asked more than once: a process that has just been forked may not listen yet.
         os.kill(child, signal.SIGTERM if time.monotonic() < deadline else signal.SIGKILL)

@@ -1,5 +1,6 @@
 """What is the same everywhere. Nothing here is secret and nothing here is unsafe."""
 
+import os
 from pathlib import Path
 
 import django.conf.locale
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
+# A file .env beside manage.py speaks where the environment is silent. Tests never read it.
+if os.environ.get("DJANGO_SETTINGS_MODULE") != "site_core.settings.test":
+    env.read_env(BASE_DIR / ".env")
 
 # Everything that the running site writes lives under this one folder.
 VAR_DIR = Path(env("DUSANGIRE_VAR_DIR", default=str(BASE_DIR / "var")))

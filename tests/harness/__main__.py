@@ -38,7 +38,15 @@ def run_phase(name: str, selection: list[str], arguments: list[str], url: str = 
     environment["DJANGO_SETTINGS_MODULE"] = "site_core.settings.test"
     if url:
         environment["DATABASE_URL"] = url
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", f"--junitxml={report}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--no-header",
+        "--tb=short",
+        f"--junitxml={report}",
+    ]
     code = subprocess.run(
         [*command, *selection, *arguments], env=environment, check=False
     ).returncode

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from site_core.base.errors import DomainError
 from site_core.operations.preparation import prepare
 
 
@@ -21,4 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, without_static: bool, **options: object) -> None:
-        prepare(say=self.stdout.write, with_static=not without_static)
+        try:
+            prepare(say=self.stdout.write, with_static=not without_static)
+        except DomainError as error:
+            raise CommandError(str(error)) from None

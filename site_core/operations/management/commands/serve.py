@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -34,6 +36,8 @@ class Command(BaseCommand):
         **options: object,
     ) -> None:
         self.host, self.port = host, port
+        # Until gunicorn takes over, a polite request to stop is no reason for a complaint.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
         try:
             refuse_taken_address(host, port)
             with only_server():
@@ -48,7 +52,7 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
-            self.say("Stopped.")
+            sys.exit(0)
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
