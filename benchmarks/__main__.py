@@ -170,11 +170,11 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "site_core.settings.local",
             "DATABASE_URL": url,
             "DUSANGIRE_VAR_DIR": var,
-            "DEMO_PASSWORD": "bench-password-of-the-demo",
             "SITE_BASE_URL": f"http://127.0.0.1:{options.port}",
         }
         print("Seeding ...", flush=True)
         _manage(env, "prepare")
+        password = (Path(var) / "demo_password").read_text().strip()
         bed = _manage(env, "shell", "--no-imports", "-c", PLENTY)
         serve = [
             sys.executable,
@@ -192,7 +192,7 @@ def main() -> None:
         site_url = f"http://127.0.0.1:{options.port}/healthz"
         bare_url = f"http://127.0.0.1:{options.port + 1}/bare/"
         with running(bare, env, bare_url, 30), running(serve, env, site_url, 180) as pid:
-            asyncio.run(bench(options.port, options.port + 1, bed, env["DEMO_PASSWORD"], seconds))
+            asyncio.run(bench(options.port, options.port + 1, bed, password, seconds))
             _memory_of(pid)
 
 
