@@ -54,6 +54,9 @@ class Worker:
             if ends_at is not None and self.clock() >= ends_at:
                 return
             try:
+                # As between two requests: a broken connection is not used again.
+                close_old_connections()
+                reset_queries()
                 self.tick()
                 pause = TICK_SECONDS
             except Exception:
@@ -63,20 +66,15 @@ class Worker:
 
     def tick(self) -> list[str]:
         """Beat if it is time, run what is due; returns the names of the jobs that failed."""
-        close_old_connections()
-        reset_queries()
-        try:
+        self._beat()
+        failed = []
+        for name in self._due():
+            if self.stopping.is_set():
+                break
+            if self._claim(self.jobs[name]) and not self._run(self.jobs[name]):
+                failed.append(name)
             self._beat()
-            failed = []
-            for name in self._due():
-                if self.stopping.is_set():
-                    break
-                if self._claim(self.jobs[name]) and not self._run(self.jobs[name]):
-                    failed.append(name)
-                self._beat()
-            return failed
-        finally:
-            close_old_connections()
+        return failed
 
     def _beat(self) -> None:
         now = self.clock()
