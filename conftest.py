@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -53,9 +52,3 @@ def _nothing_remembered() -> None:
     for alias in settings.CACHES:
         caches[alias].clear()
     store.clear()
-
-
-def pytest_unconfigure() -> None:
-    """The data folder of this process goes with it; with other settings it would be a real one."""
-    if settings.configured and settings.SETTINGS_MODULE == "site_core.settings.test":
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)

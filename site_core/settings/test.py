@@ -1,5 +1,7 @@
 """Fast and quiet; the database is SQLite unless DATABASE_URL names a PostgreSQL."""
 
+import atexit
+import shutil
 import tempfile
 
 from .base import *  # noqa: F403
@@ -8,6 +10,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 DEMO_ALLOWED = True
 VAR_DIR = Path(tempfile.mkdtemp(prefix="dusangire-test-"))  # noqa: F405
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 BUNDLE_ROOT = VAR_DIR / "bundles"
 SMS_FILE = VAR_DIR / "sms.log"
