@@ -41,7 +41,9 @@ def build(bundle: str) -> Path:
 class BundleFinder(BaseFinder):
     """Offers the bundles to `collectstatic` and to the development server."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(  # type: ignore[override]
+        self, path: str, find_all: bool = False, **kwargs: object
+    ) -> str | list[str]:
         if path not in BUNDLES:
             return []
         found = str(build(path))

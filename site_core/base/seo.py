@@ -57,7 +57,7 @@ class SharedPageMixin:
         return response
 
 
-class SitePage(SharedPageMixin, SeoMixin, Page):
+class SitePage(SharedPageMixin, SeoMixin, Page):  # type: ignore[django-manager-missing]
     """The base of all our pages."""
 
     promote_panels = SeoMixin.promote_panels
