@@ -14,12 +14,13 @@ from ordering.catalogue.models import MenuItem
 from ordering.delivery.models import PlaceFields
 from ordering.dietary.models import Eater
 from site_core.base.codes import link_code
+from site_core.base.models import BusinessRecord
 
 MAX_QUANTITY = 20
 MAX_LINES = 40
 
 
-class Cart(PlaceFields):
+class Cart(BusinessRecord, PlaceFields):
     """One per account, one per guest's session. `checkout_token` makes the next order unique."""
 
     code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
@@ -45,7 +46,7 @@ class Cart(PlaceFields):
         return self.code
 
 
-class CartLine(models.Model):
+class CartLine(BusinessRecord):
     """An item with its choices by code: codes survive edits of the item, keys would not."""
 
     cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")

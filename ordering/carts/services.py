@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def add_to_cart(
     quantity: int,
     note: str,
     now: dt.datetime,
-) -> CartLine:
+) -> None:
     """Add a dish with its choices; the same dish with the same choices adds to its line.
 
     Raises InvalidSelection for choices that cannot be made, CannotAdd for a dish that is not sold
@@ -62,30 +62,33 @@ def add_to_cart(
     keys = sorted(options)
     mark = fingerprint(item.pk, size_code, keys, note)
     with transaction.atomic():
-        line = cart.lines.filter(fingerprint=mark).first()
-        if line is None:
-            _refuse_full_cart(cart)
-            line, created = CartLine.objects.get_or_create(
-                cart=cart,
-                fingerprint=mark,
-                defaults={
-                    "item": item,
-                    "size": size_code,
-                    "options": keys,
-                    "note": note,
-                    "quantity": quantity,
-                    "seen_price": selection.unit_price,
-                },
-            )
-            if created:
-                return line
-        # Two clicks at once both count; the bound holds in the same statement.
-        CartLine.objects.filter(pk=line.pk).update(
-            quantity=Least(F("quantity") + quantity, MAX_QUANTITY),
-            seen_price=selection.unit_price,
+        if _add_to_line(cart, mark, quantity, selection.unit_price):
+            return
+        _refuse_full_cart(cart)
+        try:
+            with transaction.atomic():
+                CartLine.objects.create(
+                    cart=cart,
+                    fingerprint=mark,
+                    item=item,
+                    size=size_code,
+                    options=keys,
+                    note=note,
+                    quantity=quantity,
+                    seen_price=selection.unit_price,
+                )
+        except IntegrityError:
+            # Another tab added the first portion between our look and our insert.
+            _add_to_line(cart, mark, quantity, selection.unit_price)
+
+
+def _add_to_line(cart: Cart, mark: str, quantity: int, price: int) -> bool:
+    """Two clicks at once both count; the bound holds in the same statement."""
+    return bool(
+        cart.lines.filter(fingerprint=mark).update(
+            quantity=Least(F("quantity") + quantity, MAX_QUANTITY), seen_price=price
         )
-    line.refresh_from_db()
-    return line
+    )
 
 
 def _acceptable(

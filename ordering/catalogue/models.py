@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from site_core.base.models import NamedInThreeLanguages
+from site_core.base.models import BusinessRecord, NamedInThreeLanguages
 from site_core.base.money import MAX_AMOUNT
 
 from .facts import FoodFacts, Nutrition
@@ -245,7 +245,7 @@ class Option(NamedInThreeLanguages):
         ]
 
 
-class DailyPortions(models.Model):
+class DailyPortions(BusinessRecord):
     """Portions of an item for one date in Kigali. No row: nothing was taken yet that day."""
 
     item = models.ForeignKey(MenuItem, on_delete=models.CASCADE, related_name="portions")

@@ -31,24 +31,22 @@ class SoldOut(DomainError):
 
 
 def take_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
-    """Take portions of several items for a date, or raise SoldOut and change nothing.
+    """Take portions of several items for a date, or raise SoldOut.
 
+    Must run inside the transaction of what takes them, which a refusal undoes as a whole.
     Counted are items with portions for that date, or with a daily number of their own. Rows are
     taken in the order of the items' keys, so that carts {x, y} and {y, x} can never wait for each
     other; one conditional UPDATE an item decides, so two buyers of the last portion cannot both win.
     """
-    with transaction.atomic():
-        rows = {
-            row.item_id: row for row in DailyPortions.objects.filter(item__in=wanted, date=date)
-        }
-        for item in sorted(wanted, key=lambda item: item.pk):
-            row = rows.get(item.pk)
-            if row is None and item.daily_portions is not None:
-                row, _created = DailyPortions.objects.get_or_create(
-                    item=item, date=date, defaults={"portions": item.daily_portions}
-                )
-            if row is not None:
-                _take(row, item, wanted[item])
+    rows = {row.item_id: row for row in DailyPortions.objects.filter(item__in=wanted, date=date)}
+    for item in sorted(wanted, key=lambda item: item.pk):
+        row = rows.get(item.pk)
+        if row is None and item.daily_portions is not None:
+            row, _created = DailyPortions.objects.get_or_create(
+                item=item, date=date, defaults={"portions": item.daily_portions}
+            )
+        if row is not None:
+            _take(row, item, wanted[item])
 
 
 def _take(row: DailyPortions, item: MenuItem, quantity: int) -> None:

@@ -19,10 +19,8 @@ from ordering.carts.selectors import view_cart
 from ordering.carts.values import CartView
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.services import take_portions
-from ordering.delivery.models import Slot
 from ordering.delivery.places import Place
-from ordering.delivery.schedule import SlotOffer
-from ordering.delivery.selectors import offered_slots
+from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.delivery.services import SlotFull, take_slot
 from ordering.orders.models import Order
 from ordering.orders.services import create_order, move_order
@@ -64,11 +62,11 @@ def place_order(*, cart: Cart, wish: Wish, now: dt.datetime) -> Order:
         return placed
     view = view_cart(cart, now=now)
     place = _check_cart(view, wish)
-    offer = _check_time(place, wish.slot_key, view.portions, now)
+    time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
     try:
         with transaction.atomic():
-            return _write(view, place, offer, wish, now)
+            return _write(view, place, time, wish, now)
     except IntegrityError:
         # The same token won in another request, between our look and our insert.
         placed = order_of_token(wish.token)
@@ -108,10 +106,10 @@ def _check_cart(view: CartView, wish: Wish) -> Place:
     return view.place
 
 
-def _check_time(place: Place, key: str, portions: int, now: dt.datetime) -> SlotOffer:
+def _check_time(place: Place, key: str, portions: int, now: dt.datetime) -> OfferedSlot:
     for offered in offered_slots(place.zone, now, portions=portions):
         if offered.offer.key == key:
-            return offered.offer
+            return offered
     raise SlotFull(_("This delivery time can no longer be had. Please choose another one."))
 
 
@@ -123,15 +121,14 @@ def _check_price(view: CartView, wish: Wish) -> None:
         )
 
 
-def _write(view: CartView, place: Place, offer: SlotOffer, wish: Wish, now: dt.datetime) -> Order:
+def _write(view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.datetime) -> Order:
     """Everything that is taken and written, inside the caller's transaction.
 
     The slot first, then portions in the order of their keys: every placing locks in this one
     order, so no two can wait for each other.
     """
-    slot_day = take_slot(
-        slot=Slot.objects.get(pk=offer.slot_id), date=offer.date, portions=view.portions
-    )
+    offer = time.offer
+    slot_day = take_slot(slot=time.slot, date=offer.date, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
     order = create_order(
         new=NewOrder(

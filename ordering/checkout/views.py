@@ -77,12 +77,13 @@ def _page(
 def _place(request: HttpRequest) -> HttpResponse:
     form = CheckoutForm(request.POST, gateways=offered_gateways())
     valid = form.is_valid()
-    # A repeated click finds the order of the first one, also when the cart is gone by now.
-    token = form.cleaned_data.get("token")
-    placed = order_of_token(token) if token else None
-    if placed is not None:
-        return redirect("order_page", code=placed.code)
     cart = current_cart(request)
+    if cart is None or not valid:
+        # A repeated click finds the order of the first one, also when the cart is gone by now.
+        token = form.cleaned_data.get("token")
+        placed = order_of_token(token) if token else None
+        if placed is not None:
+            return redirect("order_page", code=placed.code)
     if cart is None:
         messages.info(request, _("Your cart is empty, so there is nothing to order yet."))
         return redirect("cart")

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from site_core.base.codes import short_code
-from site_core.base.models import NamedInThreeLanguages
+from site_core.base.models import BusinessRecord, NamedInThreeLanguages
 from site_core.base.money import MAX_AMOUNT
 
 
@@ -109,7 +109,7 @@ class PlaceFields(models.Model):
         abstract = True
 
 
-class Address(PlaceFields):
+class Address(BusinessRecord, PlaceFields):
     """A place that a customer keeps."""
 
     user = models.ForeignKey(
@@ -200,7 +200,7 @@ class Slot(NamedInThreeLanguages):
         ]
 
 
-class SlotDay(models.Model):
+class SlotDay(BusinessRecord):
     """One slot on one date in Kigali. No row: nothing was taken yet."""
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="days")

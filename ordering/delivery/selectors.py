@@ -49,11 +49,12 @@ class OfferedSlot:
     """A slot that can be chosen and how many portions still fit."""
 
     offer: SlotOffer
+    slot: Slot
     left: int
 
 
 def offered_slots(zone: Zone, now: dt.datetime, *, portions: int = 1) -> list[OfferedSlot]:
-    """The slots of a zone that still hold `portions`, soonest first. Five queries."""
+    """The slots of a zone that still hold `portions`, soonest first. Four queries."""
     calendar = load_calendar(now)
     slots = {slot.pk: slot for slot in Slot.objects.filter(is_active=True, zones=zone)}
     found = schedule.offers(
@@ -68,7 +69,11 @@ def offered_slots(zone: Zone, now: dt.datetime, *, portions: int = 1) -> list[Of
         for day in SlotDay.objects.filter(slot__in=slots, date__gte=schedule.today(now))
     }
     offered = [
-        OfferedSlot(offer, taken.get((offer.slot_id, offer.date), slots[offer.slot_id].capacity))
+        OfferedSlot(
+            offer=offer,
+            slot=slots[offer.slot_id],
+            left=taken.get((offer.slot_id, offer.date), slots[offer.slot_id].capacity),
+        )
         for offer in found
     ]
     return [slot for slot in offered if slot.left >= portions]

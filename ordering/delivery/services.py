@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -31,15 +30,14 @@ def take_slot(*, slot: Slot, date: dt.date, portions: int) -> SlotDay:
     One conditional UPDATE decides, so two orders for the last place cannot both win, on SQLite
     and PostgreSQL alike. Must run inside the transaction of what takes the place.
     """
-    with transaction.atomic():
-        day, _created = SlotDay.objects.get_or_create(
-            slot=slot, date=date, defaults={"capacity": slot.capacity}
-        )
-        won = SlotDay.objects.filter(pk=day.pk, taken__lte=F("capacity") - portions).update(
-            taken=F("taken") + portions
-        )
-        if not won:
-            raise SlotFull(_("This delivery time has just filled up. Please choose another time."))
+    day, _created = SlotDay.objects.get_or_create(
+        slot=slot, date=date, defaults={"capacity": slot.capacity}
+    )
+    won = SlotDay.objects.filter(pk=day.pk, taken__lte=F("capacity") - portions).update(
+        taken=F("taken") + portions
+    )
+    if not won:
+        raise SlotFull(_("This delivery time has just filled up. Please choose another time."))
     return day
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from ordering.catalogue.facts import Allergen, DietaryTag
 from ordering.catalogue.validators import validate_option_contains, validate_tags
 from site_core.base.codes import short_code
+from site_core.base.models import BusinessRecord
 
 
-class Eater(models.Model):
+class Eater(BusinessRecord):
     """A person who eats, with what must not be on the plate and what it has to be.
 
     An eater that an order refers to is never changed: new needs make a new row, so that the

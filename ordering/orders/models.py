@@ -11,11 +11,12 @@ from ordering.catalogue.models import MenuItem
 from ordering.delivery.models import Area, Bed, SlotDay, Zone
 from ordering.dietary.models import Eater
 from site_core.base.codes import link_code
+from site_core.base.models import BusinessRecord
 
 from .states import PaymentState, Role, State
 
 
-class Order(models.Model):
+class Order(BusinessRecord):
     class Hold(models.TextChoices):
         """What became of the portions and the place in the slot that the order took."""
 
@@ -137,7 +138,7 @@ class Order(models.Model):
         }
 
 
-class OrderLine(models.Model):
+class OrderLine(BusinessRecord):
     """One line as it was: `name` for the kitchen, `shown_name` as the customer read it."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
@@ -177,7 +178,7 @@ class OrderLine(models.Model):
         return f"{self.quantity} × {self.name}"
 
 
-class OrderEvent(models.Model):
+class OrderEvent(BusinessRecord):
     """What happened to an order, when, by whom and why. Rows are added, never changed."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ordering.orders.models import Order
+from site_core.base.models import BusinessRecord
 
 
 class Method(models.TextChoices):
@@ -25,7 +26,7 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", _("Not known yet")
 
 
-class Payment(models.Model):
+class Payment(BusinessRecord):
     """One attempt to pay for an order. Its reference exists before anybody outside is asked."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
@@ -51,7 +52,7 @@ class Payment(models.Model):
         return f"{self.get_method_display()} {self.amount} {self.currency}"
 
 
-class PaymentEvent(models.Model):
+class PaymentEvent(BusinessRecord):
     """A step of a payment. Rows are added, never changed."""
 
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="events")

@@ -7,6 +7,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
+class BusinessRecord(models.Model):
+    """A row that work writes by the thousand: no page embeds it, so Wagtail keeps no references."""
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+
 class NamedInThreeLanguages(models.Model):
     """A name that staff write in English and, if they can, in French and Kinyarwanda."""
 

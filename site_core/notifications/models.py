@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from site_core.base.models import BusinessRecord
+
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
@@ -39,7 +41,7 @@ class MessageTemplate(models.Model):
         return f"{self.key} · {self.get_channel_display()} · {self.language}"
 
 
-class OutboxMessage(models.Model):
+class OutboxMessage(BusinessRecord):
     """A message that is to be sent, or was. `unique_key` makes saying it twice impossible."""
 
     class State(models.TextChoices):

@@ -138,9 +138,9 @@ def send_again(*, message: OutboxMessage, now: dt.datetime) -> None:
 
     Raises NotGivenUp and changes nothing otherwise, so that nobody is told twice.
     """
-    won = OutboxMessage.objects.filter(
-        pk=message.pk, state=OutboxMessage.State.GIVEN_UP
-    ).update(state=OutboxMessage.State.QUEUED, attempts=0, next_attempt_at=now)
+    won = OutboxMessage.objects.filter(pk=message.pk, state=OutboxMessage.State.GIVEN_UP).update(
+        state=OutboxMessage.State.QUEUED, attempts=0, next_attempt_at=now
+    )
     if not won:
         raise NotGivenUp(_("This message was not given up, so it is not sent again."))
 
