@@ -14,7 +14,7 @@ from ordering.catalogue.facts import FoodFacts
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection, Selection, select
 from ordering.delivery.models import Zone
-from ordering.delivery.places import PLACE_RELATIONS, place_of
+from ordering.delivery.places import fetch_place
 from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import Needs, Verdict, judge
 from ordering.pricing.services import quote
@@ -26,14 +26,14 @@ from .values import CartView, CartViewLine
 
 def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
     """The account's cart, or the guest's cart of this session; None when there is none yet."""
-    carts = Cart.objects.select_related("eater", *PLACE_RELATIONS)
+    carts = Cart.objects.select_related("eater")
     if user_id is not None:
         return carts.filter(user_id=user_id).first()
     return carts.filter(code=code, user=None).first() if code else None
 
 
 def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
-    """The cart priced as of `now`. Four queries: lines with items, sizes, groups, options."""
+    """The cart priced as of `now`. Six queries: lines, items, sizes, groups, options, the place."""
     items = Prefetch("item", queryset=MenuItem.objects.with_choices())
     rows = list(cart.lines.prefetch_related(items).order_by("added_at", "pk"))
     needs = needs_of(cart.eater)
@@ -43,7 +43,7 @@ def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
         for row, (selection, problem) in zip(rows, resolved, strict=True)
         if selection and not problem
     ]
-    place = place_of(cart)
+    place = fetch_place(cart)
     price = quote(
         [
             PricedLine(selection.unit_price, row.quantity, selection.item.tax_rate)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection
-from ordering.delivery.places import place_of
+from ordering.delivery.places import fetch_place
 from ordering.delivery.selectors import kept_places, place_of_card, served_areas, wards_with_beds
 from ordering.dietary.models import Eater
 from ordering.dietary.selectors import eaters_of
@@ -195,7 +195,7 @@ def choose_place(request: HttpRequest) -> HttpResponse:
         "wards": wards_with_beds(),
         "areas": served_areas(),
         "addresses": kept_places(user),
-        "current": place_of(cart) if cart else None,
+        "current": fetch_place(cart) if cart else None,
         "card": card,
         "card_unknown": bool(code) and card is None,
         "chosen_area": form["area"].value() or "",

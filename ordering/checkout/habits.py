@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from ordering.carts.models import Cart
 from ordering.carts.services import deliver_to
-from ordering.delivery.places import PLACE_RELATIONS, Place, place_of, place_of_area, place_of_bed
+from ordering.delivery.places import (
+    PLACE_RELATIONS,
+    Place,
+    fetch_place,
+    place_of,
+    place_of_area,
+    place_of_bed,
+)
 from ordering.delivery.selectors import addresses_of
 from ordering.orders.models import Order
 from site_core.users.models import User
 
 
-def take_over_place(*, cart: Cart, user: User | None) -> Place | None:
+def take_over_place(*, cart: Cart, user: User) -> Place | None:
     """Give a cart without a place the one of the account's last order, else its newest address.
 
     A place that is not served any more is passed over. Safe to repeat: a cart that knows where to
     go keeps it. Returns the place of the cart afterwards.
     """
-    place = place_of(cart)
-    if place is not None or user is None:
+    place = fetch_place(cart)
+    if place is not None:
         return place
     place = usual_place(user)
     if place is not None:

@@ -11,7 +11,7 @@ from ordering.carts.models import Cart
 from ordering.carts.services import CannotAdd, add_to_cart, cook_for, deliver_to
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import InvalidSelection
-from ordering.delivery.places import place_of
+from ordering.delivery.places import fetch_place
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
 
@@ -59,7 +59,7 @@ def reorder(*, order: Order, cart: Cart, now: dt.datetime) -> Reordered:
 
 
 def _take_over(order: Order, cart: Cart) -> None:
-    place = place_of_order(order) if place_of(cart) is None else None
+    place = place_of_order(order) if fetch_place(cart) is None else None
     if place is not None:
         deliver_to(cart=cart, place=place)
     if cart.eater is None and _is_kept_by(order.eater, cart.user_id):

@@ -40,7 +40,9 @@ def checkout(request: HttpRequest) -> HttpResponse:
     cart = current_cart(request)
     if cart is None:
         return redirect("cart")
-    take_over_place(cart=cart, user=account_of(request))
+    user = account_of(request)
+    if user is not None:
+        take_over_place(cart=cart, user=user)
     view = view_cart(cart, now=timezone.now())
     if elsewhere := _first_elsewhere(view):
         return redirect(elsewhere)

@@ -55,4 +55,15 @@ def place_of(holder: PlaceFields) -> Place | None:
     return None
 
 
+def fetch_place(holder: PlaceFields) -> Place | None:
+    """`place_of` for a row that was read without its relations: one query if it has a place."""
+    if holder.bed_id is not None:
+        bed = Bed.objects.select_related("room__ward__zone").filter(pk=holder.bed_id).first()
+        return place_of_bed(bed) if bed else None
+    if holder.area_id is not None:
+        area = Area.objects.select_related("zone").filter(pk=holder.area_id).first()
+        return place_of_area(area, holder.directions) if area else None
+    return None
+
+
 PLACE_RELATIONS = ("bed__room__ward__zone", "area__zone")

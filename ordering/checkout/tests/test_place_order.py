@@ -21,7 +21,7 @@ from ordering.checkout.services import (
     cancel_order,
     place_order,
 )
-from ordering.delivery.models import SlotDay, Zone
+from ordering.delivery.models import SlotDay, Ward, Zone
 from ordering.delivery.services import SlotFull
 from ordering.orders import services as order_services
 from ordering.orders.models import Order, OrderEvent, OrderLine
@@ -283,7 +283,7 @@ def test_cart_without_a_place_is_refused(zone: Zone) -> None:
 
 def test_ward_that_stopped_being_served_is_refused(zone: Zone) -> None:
     cart = make_filled_cart(make_item(), place=bed_place(zone))
-    cart.bed.room.ward.is_active = False  # type: ignore[union-attr]
+    Ward.objects.update(is_active=False)
     refuses(CannotPlace, cart, "where to bring it")
 
 
