@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_denied
@@ -31,12 +31,12 @@ from .roles import ROLES
 def state_of(invitation: Invitation) -> str:
     """Where an invitation stands, in a word."""
     if invitation.accepted_at:
-        return _t("accepted")
+        return pgettext("invitation", "accepted")
     if invitation.revoked_at:
-        return _t("withdrawn")
+        return pgettext("invitation", "withdrawn")
     if not invitation.is_open(timezone.now()):
-        return _t("expired")
-    return _t("open")
+        return pgettext("invitation", "expired")
+    return pgettext("invitation", "open")
 
 
 def roles_of(invitation: Invitation) -> str:
@@ -55,7 +55,7 @@ def _send(request: HttpRequest, invitation: Invitation, sent: str) -> None:
     except OSError:
         messages.error(
             request,
-            _t("The invitation is saved, but its letter could not leave. Send it again soon."),
+            gettext("The invitation is saved, but its letter could not leave. Send it again soon."),
         )
     else:
         messages.success(request, sent % {"email": invitation.email})
@@ -81,7 +81,7 @@ class InvitationCreateView(generic.CreateView):
             self.produced_error_message = str(error)
             response: HttpResponse = self.form_invalid(form)
             return response
-        _send(self.request, invitation, _t("The invitation is on its way to %(email)s."))
+        _send(self.request, invitation, gettext("The invitation is on its way to %(email)s."))
         return redirect(self.get_success_url())
 
 
@@ -134,11 +134,11 @@ def _action(service: Action, done: Callable[[HttpRequest, Invitation], None]) ->
 
 
 def _renewed(request: HttpRequest, invitation: Invitation) -> None:
-    _send(request, invitation, _t("A new link is on its way to %(email)s."))
+    _send(request, invitation, gettext("A new link is on its way to %(email)s."))
 
 
 def _revoked(request: HttpRequest, invitation: Invitation) -> None:
-    messages.success(request, _t("The invitation of %s is withdrawn.") % invitation.name)
+    messages.success(request, gettext("The invitation of %s is withdrawn.") % invitation.name)
 
 
 class InvitationViewSet(ModelViewSet):
