@@ -122,7 +122,7 @@ class MenuFilterForm(forms.Form):
         """
         max_price, max_kcal = self.chosen_price, self.chosen_kcal
         return (
-            all(tag in item.tags for tag in self.chosen_diets)
+            all(item.facts.carries(tag) for tag in self.chosen_diets)
             and all(item.allergens.get(code) == Presence.FREE for code in self.chosen_without)
             and (max_price is None or price <= max_price)
             and (max_kcal is None or (item.kcal is not None and item.kcal <= max_kcal))
