@@ -14,11 +14,12 @@ from typing import Any
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_field
 from django.contrib.auth import get_permission_codename
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -126,12 +127,23 @@ class HouseIndexView(IndexView):
         return super().get_search_results(request, queryset, search_term.replace("\x00", "")[:100])
 
 
-class HouseCreateView(CreateView):
+class _Readable:
+    """A form whose own count of rows is forged is no form of ours: it is answered with 400."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        except MultiValueDictKeyError as missing:
+            # The formsets of modelcluster read the keys of as many rows as the post says there are.
+            raise BadRequest("The form names rows that it does not hold.") from missing
+
+
+class HouseCreateView(_Readable, CreateView):
     def get_error_message(self) -> str:
         return _("Nothing was saved yet. Please look at the marked fields.")
 
 
-class HouseEditView(EditView):
+class HouseEditView(_Readable, EditView):
     def get_error_message(self) -> str:
         return _("Nothing was saved yet. Please look at the marked fields.")
 

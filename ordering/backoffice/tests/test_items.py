@@ -374,3 +374,14 @@ def test_the_listing_asks_as_often_for_ten_items_as_for_one(dietitian):
     for _number in range(10):
         make_item()
     assert count_queries(dietitian, url) == before
+
+
+@pytest.mark.parametrize("prefix", ["sizes", "groups"])
+@pytest.mark.parametrize("count", ["1", "1000000000", "99999999999999999999", "x", ""])
+def test_rows_that_are_counted_but_not_there_are_refused(dietitian, prefix, count):
+    item = make_item("isombe", price=3_500)
+    forged = {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count, "price": "1"}
+    for path in (EDIT.format(item.pk), "/cms/catalogue/menuitem/create/"):
+        assert dietitian.post(path, form(item, **forged)).status_code in {200, 400}
+    item.refresh_from_db()
+    assert (item.price, MenuItem.objects.count()) == (3_500, 1)
