@@ -25,10 +25,13 @@ from site_core.users.models import User
 from .base import actor_of, needs
 
 MAY_MOVE = "orders.support_order"
+# What cannot be taken back, or tells the customer that no meal comes.
+SERIOUS = frozenset({State.CANCELLED, State.FAILED})
 WORDS = {
     State.CONFIRMED: gettext_lazy("Confirm the order"),
     State.CANCELLED: gettext_lazy("Cancel the order"),
     State.OUT_FOR_DELIVERY: gettext_lazy("Send it out again"),
+    State.FAILED: gettext_lazy("It could not be handed over"),
 }
 
 
@@ -47,7 +50,7 @@ def offered_moves(order: Order, user: User | AnonymousUser) -> list[OfferedMove]
         OfferedMove(
             label=str(WORDS.get(State(target), State(target).label)),
             url=reverse("orders_order_modeladmin_move", args=[order.pk, target]),
-            is_serious=target == State.CANCELLED,
+            is_serious=target in SERIOUS,
         )
         for (source, target), move in MOVES.items()
         if source == order.state and Role.SUPPORT in move.roles
@@ -101,7 +104,7 @@ def move_view(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         "order": order,
         "form": form,
         "label": WORDS.get(State(to), State(to).label),
-        "is_serious": to == State.CANCELLED,
+        "is_serious": to in SERIOUS,
         "sheet_url": sheet,
     }
     return render(request, "backoffice/order_move.html", context)

@@ -65,10 +65,11 @@ MOVES: Mapping[tuple[str, str], Move] = {
     (S.READY, S.PREPARING): _by(R.KITCHEN),
     (S.READY, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
     (S.OUT_FOR_DELIVERY, S.DELIVERED): _by(R.DELIVERY),
-    (S.OUT_FOR_DELIVERY, S.FAILED): _by(R.DELIVERY, needs_reason=True),
+    (S.OUT_FOR_DELIVERY, S.FAILED): _by(R.DELIVERY, R.SUPPORT, needs_reason=True),
     (S.OUT_FOR_DELIVERY, S.READY): _by(R.DELIVERY),
     (S.OUT_FOR_DELIVERY, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
     (S.FAILED, S.OUT_FOR_DELIVERY): _by(R.DELIVERY, R.SUPPORT),
+    (S.FAILED, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
 }
 
 # Nothing of the food has been touched yet: cancelling gives portions and the slot back.

@@ -126,6 +126,48 @@ def test_what_is_being_cooked_is_cancelled_only_with_a_reason(support):
     assert order.state == State.PREPARING
 
 
+def carried_order(**fields: int) -> Order:
+    order = make_order(make_item(**fields))
+    for to, role in (
+        (State.PREPARING, Role.KITCHEN),
+        (State.READY, Role.KITCHEN),
+        (State.OUT_FOR_DELIVERY, Role.DELIVERY),
+    ):
+        move_order(order=order, to=to, role=role, actor=None, now=NOON)
+    return order
+
+
+def test_support_notes_what_could_not_be_handed_over_and_lays_it_to_rest(support):
+    order = carried_order(daily_portions=5)
+    said = {"version": order.version, "reason": "The patient went home."}
+    support.post(move(order, "failed"), said)
+    order.refresh_from_db()
+    assert (order.state, order.hold) == (State.FAILED, Order.Hold.USED)
+    assert order.payments.get().status == Status.PENDING
+    support.post(move(order, "cancelled"), {"version": order.version, "reason": "Not wanted."})
+    order.refresh_from_db()
+    assert (order.state, order.hold) == (State.CANCELLED, Order.Hold.USED)
+    assert order.payments.get().status == Status.FAILED
+    assert DailyPortions.objects.get(item=order.lines.get().item).taken == 1
+    events = order.events.order_by("-pk").values_list("role", "reason")[:2]
+    assert list(events) == [("support", "Not wanted."), ("support", "The patient went home.")]
+
+
+def test_what_failed_is_not_laid_to_rest_without_a_reason(support):
+    order = carried_order()
+    refused = support.post(move(order, "failed"), {"version": order.version, "reason": " "})
+    assert "Please say why." in refused.content.decode()
+    order.refresh_from_db()
+    assert order.state == State.OUT_FOR_DELIVERY
+    said = {"version": order.version, "reason": "The patient went home."}
+    support.post(move(order, "failed"), said)
+    order.refresh_from_db()
+    refused = support.post(move(order, "cancelled"), {"version": order.version, "reason": ""})
+    assert "Please say why." in refused.content.decode()
+    order.refresh_from_db()
+    assert order.state == State.FAILED
+
+
 def test_an_order_that_moved_on_meanwhile_is_left_alone(support):
     order = make_order()
     seen = order.version

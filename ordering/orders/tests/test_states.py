@@ -27,16 +27,18 @@ ALLOWED = {
     ("ready", "preparing"): {K},
     ("ready", "cancelled"): {S},
     ("out_for_delivery", "delivered"): {D},
-    ("out_for_delivery", "failed"): {D},
+    ("out_for_delivery", "failed"): {D, S},
     ("out_for_delivery", "ready"): {D},
     ("out_for_delivery", "cancelled"): {S},
     ("failed", "out_for_delivery"): {D, S},
+    ("failed", "cancelled"): {S},
 }
 REASON_NEEDED = {
     ("preparing", "cancelled"),
     ("ready", "cancelled"),
     ("out_for_delivery", "cancelled"),
     ("out_for_delivery", "failed"),
+    ("failed", "cancelled"),
 }
 
 
