@@ -154,13 +154,15 @@ def _undo(shown: Sequence[Order], user: User, now: dt.datetime) -> Undo | None:
 
 
 def _cancelled(now: dt.datetime) -> Sequence[Order]:
-    """Orders cancelled while they were cooked: somebody may still be at it."""
+    """Cancelled while the kitchen had them: somebody may still be at it. Nothing follows on that
+    state, so each has one such event."""
     return list(
         Order.objects.filter(
             state=State.CANCELLED,
             promised_until__gte=now - dt.timedelta(hours=12),
             state_changed_at__gte=now - CANCELLED_WINDOW,
-            hold=Order.Hold.USED,
+            events__to_state=State.CANCELLED,
+            events__from_state__in=[State.PREPARING, State.READY],
         )
         .prefetch_related(Prefetch("lines", queryset=OrderLine.objects.order_by("position")))
         .order_by("-state_changed_at", "-pk")[:10]

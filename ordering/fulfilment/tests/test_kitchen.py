@@ -150,6 +150,13 @@ def test_what_was_cancelled_on_the_stove_is_called_out_for_ten_minutes(cook, clo
     assert "was cancelled" not in text_of(client.get(reverse("kitchen")))
 
 
+def test_what_was_cancelled_outside_the_kitchen_stops_no_cook(cook, courier, clock):
+    order = order_in(State.OUT_FOR_DELIVERY, courier=courier)
+    for to in (State.FAILED, State.CANCELLED):
+        move_order(order=order, to=to, role=Role.SUPPORT, actor=None, now=NOON, reason="Gone home.")
+    assert "was cancelled" not in text_of(logged_in(cook).get(reverse("kitchen")))
+
+
 def test_a_tap_without_script_moves_and_returns_to_the_board(cook, clock):
     order = make_order()
     response = step(logged_in(cook), order, State.PREPARING)
