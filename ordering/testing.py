@@ -17,7 +17,7 @@ from django.utils import timezone
 from ordering.carts.models import Cart
 from ordering.carts.selectors import view_cart
 from ordering.carts.services import add_to_cart, cook_for, deliver_to, make_cart
-from ordering.carts.session import SESSION_KEY
+from ordering.carts.visitors import CART_COOKIE
 from ordering.catalogue.facts import Allergen, Presence
 from ordering.catalogue.models import Category, ItemSize, MenuItem, Option, OptionGroup
 from ordering.checkout.services import place_order
@@ -258,13 +258,11 @@ def make_order(
 
 
 def shop(client: Client, cart: Cart) -> None:
-    """Let a client walk on with a cart: a guest by the session, an account by logging in."""
+    """Let a client walk on with a cart: a guest by the cookie, an account by logging in."""
     if cart.user is not None:
         client.force_login(cart.user)
         return
-    session = client.session
-    session[SESSION_KEY] = cart.code
-    session.save()
+    client.cookies[CART_COOKIE] = cart.code
 
 
 def checkout_data(cart: Cart, **changes: Any) -> dict[str, Any]:

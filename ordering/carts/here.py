@@ -16,7 +16,7 @@ from ordering.dietary.verdicts import judge
 from site_core.base.money import format_rwf
 
 from .selectors import view_cart
-from .session import account_of, current_cart
+from .visitors import account_of, current_cart
 
 
 def render_here(request: HttpRequest, *, now: dt.datetime, status: int = 200) -> HttpResponse:

@@ -21,7 +21,7 @@ MAX_LINES = 40
 
 
 class Cart(BusinessRecord, PlaceFields):
-    """One per account, one per guest's session. `checkout_token` makes the next order unique."""
+    """One per account, one per guest's cookie. `checkout_token` makes the next order unique."""
 
     code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
     user = models.OneToOneField(
@@ -35,6 +35,10 @@ class Cart(BusinessRecord, PlaceFields):
         Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     checkout_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # A guest who orders again need not type these again, for as long as the cart is kept.
+    contact_name = models.CharField(max_length=120, blank=True, editable=False)
+    contact_phone = models.CharField(max_length=16, blank=True, editable=False)
+    contact_email = models.EmailField(blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -25,7 +25,7 @@ from .values import CartView, CartViewLine
 
 
 def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
-    """The account's cart, or the guest's cart of this session; None when there is none yet."""
+    """The account's cart, or the guest's by its code; None when there is none yet."""
     carts = Cart.objects.select_related("eater")
     if user_id is not None:
         return carts.filter(user_id=user_id).first()

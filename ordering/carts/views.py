@@ -37,7 +37,7 @@ from .services import (
     deliver_to,
     set_quantity,
 )
-from .session import account_of, current_cart, ensure_cart, mark_visitor
+from .visitors import account_of, current_cart, ensure_cart, mark_visitor
 
 MENU = "/menu/"
 
@@ -141,7 +141,7 @@ def _refused(request: HttpRequest, item: MenuItem, form: AddForm, error: str) ->
     if _wants_fragment(request):
         messages.error(request, error)
         return mark_visitor(request, render_here(request, now=timezone.now(), status=422))
-    return _choose_page(
+    page = _choose_page(
         request,
         item,
         form,
@@ -150,6 +150,7 @@ def _refused(request: HttpRequest, item: MenuItem, form: AddForm, error: str) ->
         error=error,
         status=422,
     )
+    return mark_visitor(request, page)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ordering.carts.session import mark_visitor
+from ordering.carts.visitors import mark_visitor
 from ordering.delivery.selectors import addresses_of, kept_places, served_areas, wards_with_beds
 from ordering.delivery.services import (
     TooManyAddresses,

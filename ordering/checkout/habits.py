@@ -56,8 +56,17 @@ def last_order(user: User) -> Order | None:
     return orders.order_by("-placed_at", "-pk").first()
 
 
-def known_contact(user: User) -> dict[str, str]:
-    """Name, phone and e-mail of an account; what it does not say, its last order may."""
+def known_contact(*, cart: Cart, user: User | None) -> dict[str, str]:
+    """Name, phone and e-mail, filled in: of a guest as given last time on this device.
+
+    Of an account as it says itself; what it does not say, its last order may.
+    """
+    if user is None:
+        return {
+            "name": cart.contact_name,
+            "phone": cart.contact_phone,
+            "email": cart.contact_email,
+        }
     order = last_order(user)
     return {
         "name": user.name or (order.customer_name if order else ""),

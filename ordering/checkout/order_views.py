@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from ordering.carts.session import account_of, ensure_cart, mark_visitor
+from ordering.carts.visitors import account_of, ensure_cart, mark_visitor
 from ordering.orders.models import Order
 from ordering.orders.selectors import last_reason, order_by_code, timeline
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile

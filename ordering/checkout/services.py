@@ -21,11 +21,11 @@ from ordering.catalogue.models import MenuItem
 from ordering.catalogue.services import take_portions
 from ordering.delivery.places import Place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
-from ordering.delivery.services import SlotFull, take_slot
+from ordering.delivery.services import SlotFull, day_of_slot, take_slot
 from ordering.orders.models import Order
 from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
-from ordering.orders.values import NewLine, NewOrder, Promise
+from ordering.orders.values import Contact, NewLine, NewOrder, Promise
 from ordering.payments.gateways import GATEWAYS
 from ordering.payments.services import start_payment, void_open_payments
 from site_core.base.errors import DomainError
@@ -122,14 +122,14 @@ def _check_price(view: CartView, wish: Wish) -> None:
 
 
 def _write(view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.datetime) -> Order:
-    """Everything that is taken and written, inside the caller's transaction.
+    """Everything that is written and taken, inside the caller's transaction.
 
-    The slot first, then portions in the order of their keys: every placing locks in this one
-    order, so no two can wait for each other.
+    The order first: its token refuses a second one before anything is taken. What is scarce last,
+    so that others wait for it as briefly as can be: the slot, then portions in the order of their
+    keys. Every placing locks in this one order, so no two can wait for each other.
     """
     offer = time.offer
-    slot_day = take_slot(slot=time.slot, date=offer.date, portions=view.portions)
-    take_portions(wanted=_quantities(view), date=offer.date)
+    slot_day = day_of_slot(slot=time.slot, date=offer.date)
     order = create_order(
         new=NewOrder(
             token=wish.token,
@@ -150,7 +150,9 @@ def _write(view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.
         now=now,
     )
     start_payment(order=order, method=wish.payment_method, now=now)
-    _empty(view)
+    _empty(view, wish.contact)
+    take_slot(slot_day=slot_day, portions=view.portions)
+    take_portions(wanted=_quantities(view), date=offer.date)
     return order
 
 
@@ -168,10 +170,15 @@ def _quantities(view: CartView) -> dict[MenuItem, int]:
     return wanted
 
 
-def _empty(view: CartView) -> None:
+def _empty(view: CartView, contact: Contact) -> None:
     """Remove what was ordered, and only that; the next order gets a token of its own."""
     view.cart.lines.filter(pk__in=[line.line.pk for line in view.lines]).delete()
-    Cart.objects.filter(pk=view.cart.pk).update(checkout_token=uuid.uuid4())
+    Cart.objects.filter(pk=view.cart.pk).update(
+        checkout_token=uuid.uuid4(),
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        contact_email=contact.email,
+    )
 
 
 def cancel_order(

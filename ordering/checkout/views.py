@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ordering.carts.selectors import view_cart
-from ordering.carts.session import account_of, current_cart, mark_visitor
 from ordering.carts.values import CartView
+from ordering.carts.visitors import account_of, current_cart, mark_visitor
 from ordering.catalogue.services import SoldOut
 from ordering.delivery.selectors import offered_slots
 from ordering.delivery.services import SlotFull
@@ -27,8 +26,6 @@ from .forms import CheckoutForm
 from .habits import known_contact, take_over_place
 from .services import CannotPlace, order_of_token, place_order
 from .times import time_days
-
-SESSION_CONTACT = "contact"
 
 
 @never_cache
@@ -46,7 +43,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     view = view_cart(cart, now=timezone.now())
     if elsewhere := _first_elsewhere(view):
         return redirect(elsewhere)
-    form = CheckoutForm(initial=_known(request), gateways=offered_gateways())
+    form = CheckoutForm(initial=known_contact(cart=cart, user=user), gateways=offered_gateways())
     return mark_visitor(request, _page(request, view, form))
 
 
@@ -98,7 +95,6 @@ def _place(request: HttpRequest) -> HttpResponse:
         except (CannotPlace, SlotFull, SoldOut) as refusal:
             error = str(refusal)
         else:
-            _remember(request, form)
             return redirect("order_page", code=order.code)
     return _refused(request, form, error)
 
@@ -113,18 +109,3 @@ def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpRespon
         messages.error(request, error or _("Please look at your cart once more."))
         return redirect(elsewhere)
     return _page(request, view, form, error, status=422)
-
-
-def _remember(request: HttpRequest, form: CheckoutForm) -> None:
-    """A guest who orders again need not type the name again, on this device."""
-    request.session[SESSION_CONTACT] = {
-        key: form.cleaned_data[key] for key in ("name", "phone", "email")
-    }
-
-
-def _known(request: HttpRequest) -> dict[str, Any]:
-    """What we know of the customer, filled in."""
-    user = account_of(request)
-    if user is not None:
-        return known_contact(user)
-    return request.session.get(SESSION_CONTACT, {})

@@ -24,21 +24,24 @@ class SlotFull(DomainError):
     """The slot has no room left for that many portions."""
 
 
-def take_slot(*, slot: Slot, date: dt.date, portions: int) -> SlotDay:
-    """Take `portions` of a slot on a date, or raise SlotFull and change nothing.
+def day_of_slot(*, slot: Slot, date: dt.date) -> SlotDay:
+    """The row that counts a slot on a date, made on first use. Takes nothing and locks nothing."""
+    return SlotDay.objects.get_or_create(
+        slot=slot, date=date, defaults={"capacity": slot.capacity}
+    )[0]
+
+
+def take_slot(*, slot_day: SlotDay, portions: int) -> None:
+    """Take `portions` of a slot on a date, or raise SlotFull.
 
     One conditional UPDATE decides, so two orders for the last place cannot both win, on SQLite
     and PostgreSQL alike. Must run inside the transaction of what takes the place.
     """
-    day, _created = SlotDay.objects.get_or_create(
-        slot=slot, date=date, defaults={"capacity": slot.capacity}
-    )
-    won = SlotDay.objects.filter(pk=day.pk, taken__lte=F("capacity") - portions).update(
+    won = SlotDay.objects.filter(pk=slot_day.pk, taken__lte=F("capacity") - portions).update(
         taken=F("taken") + portions
     )
     if not won:
         raise SlotFull(_("This delivery time has just filled up. Please choose another time."))
-    return day
 
 
 def give_back_slot(*, slot_day_id: int, portions: int) -> None:

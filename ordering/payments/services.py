@@ -23,16 +23,14 @@ class WrongAmount(DomainError):
 def start_payment(*, order: Order, method: str, now: dt.datetime) -> Payment | None:
     """Save an attempt with its reference, before anybody outside is asked.
 
-    An order that costs nothing needs no payment: it is paid at once and None is returned.
+    An order that costs nothing needs no payment: it is paid at once and None is returned. Must run
+    inside the transaction of what is paid for.
     """
-    with transaction.atomic():
-        if order.total == 0:
-            Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.PAID)
-            return None
-        payment = Payment.objects.create(
-            order=order, method=method, amount=order.total, created_at=now
-        )
-        PaymentEvent.objects.create(payment=payment, status=Status.PENDING, at=now)
+    if order.total == 0:
+        Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.PAID)
+        return None
+    payment = Payment.objects.create(order=order, method=method, amount=order.total, created_at=now)
+    PaymentEvent.objects.create(payment=payment, status=Status.PENDING, at=now)
     return payment
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 
-from ordering.delivery.models import Address, SlotDay
+from ordering.delivery.models import Address, Slot, SlotDay
 from ordering.delivery.places import place_of_area, place_of_bed
 from ordering.delivery.selectors import kept_places, offered_slots, place_of_card
 from ordering.delivery.services import (
     MAX_ADDRESSES,
     SlotFull,
     TooManyAddresses,
+    day_of_slot,
     give_back_slot,
     keep_address,
     take_slot,
@@ -30,6 +31,12 @@ from ordering.testing import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def take(slot: Slot, portions: int, date: dt.date | None = None) -> SlotDay:
+    day = day_of_slot(slot=slot, date=date or NOON.date())
+    take_slot(slot_day=day, portions=portions)
+    return day
 
 
 def test_bed_and_area_bring_their_own_zone() -> None:
@@ -67,9 +74,9 @@ def test_unknown_card_names_nothing(code: str) -> None:
 
 def test_slot_gives_its_last_portions_and_then_says_it_is_full() -> None:
     slot = make_slot(make_zone(), capacity=3)
-    day = take_slot(slot=slot, date=NOON.date(), portions=3)
+    day = take(slot, 3)
     with pytest.raises(SlotFull, match="filled up"):
-        take_slot(slot=slot, date=NOON.date(), portions=1)
+        take(slot, 1)
     assert SlotDay.objects.get(pk=day.pk).taken == 3
     give_back_slot(slot_day_id=day.pk, portions=3)
     assert SlotDay.objects.get(pk=day.pk).taken == 0
@@ -77,8 +84,8 @@ def test_slot_gives_its_last_portions_and_then_says_it_is_full() -> None:
 
 def test_slot_of_tomorrow_does_not_count_against_today() -> None:
     slot = make_slot(make_zone(), capacity=1)
-    take_slot(slot=slot, date=NOON.date(), portions=1)
-    take_slot(slot=slot, date=NOON.date() + dt.timedelta(days=1), portions=1)
+    take(slot, 1)
+    take(slot, 1, NOON.date() + dt.timedelta(days=1))
     assert list(SlotDay.objects.order_by("date").values_list("taken", flat=True)) == [1, 1]
 
 
@@ -86,7 +93,7 @@ def test_slot_without_room_for_the_whole_order_is_not_offered() -> None:
     zone = make_zone()
     open_every_day()
     slot = make_slot(zone, capacity=5)
-    take_slot(slot=slot, date=NOON.date(), portions=3)
+    take(slot, 3)
     assert [offered.left for offered in offered_slots(zone, NOON, portions=2)][:1] == [2]
     assert all(
         offered.offer.date > NOON.date() for offered in offered_slots(zone, NOON, portions=3)
