@@ -22,6 +22,8 @@ def ensure_chromium() -> str:
     """An empty string when there is a browser, else a few words on why there is none."""
     if find_chromium():
         return ""
+    if os.environ.get("CHROMIUM"):
+        return f"CHROMIUM names {os.environ['CHROMIUM']}, which is not there"
     if not shutil.which("apt-get") or os.getuid() != 0:
         return "no Chromium here, and only root on Debian or Ubuntu can be given one"
     print("Installing Chromium ...", flush=True)
