@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from .models import Area, Bed, PlaceFields, Zone
 
@@ -24,26 +25,40 @@ class Place:
     def is_bed(self) -> bool:
         return self.bed is not None
 
+    def label_in(self, language: str) -> str:
+        """The label in another language than that of the request."""
+        with override(language):
+            if self.bed is not None:
+                return _bed_label(self.bed)
+            return _area_label(self.area, self.directions) if self.area else self.label
+
 
 def place_of_bed(bed: Bed) -> Place | None:
     """The place of a bed, or None where its ward is not served. Needs room, ward and zone."""
     ward = bed.room.ward
     if not (ward.is_active and ward.zone.is_active):
         return None
-    label = _("%(ward)s, room %(room)s, bed %(bed)s") % {
-        "ward": ward.localized_name,
-        "room": bed.room.name,
-        "bed": bed.label,
-    }
-    return Place(zone=ward.zone, group=ward.name, label=label, directions="", bed=bed)
+    return Place(zone=ward.zone, group=ward.name, label=_bed_label(bed), directions="", bed=bed)
 
 
 def place_of_area(area: Area, directions: str) -> Place | None:
     """The place of an area, or None where it is not served. Needs zone."""
     if not (area.is_active and area.zone.is_active):
         return None
-    label = f"{area.localized_name}, {directions}" if directions else area.localized_name
+    label = _area_label(area, directions)
     return Place(zone=area.zone, group=area.name, label=label, directions=directions, area=area)
+
+
+def _bed_label(bed: Bed) -> str:
+    return _("%(ward)s, room %(room)s, bed %(bed)s") % {
+        "ward": bed.room.ward.localized_name,
+        "room": bed.room.name,
+        "bed": bed.label,
+    }
+
+
+def _area_label(area: Area, directions: str) -> str:
+    return f"{area.localized_name}, {directions}" if directions else area.localized_name
 
 
 def place_of(holder: PlaceFields) -> Place | None:

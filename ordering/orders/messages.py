@@ -43,7 +43,7 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
             "name": order.customer_name,
             "number": f"#{order.number}",
             "total": format_rwf(order.total),
-            "place": order.place,
+            "place": order.shown_place,
             "time": f"{timezone.localtime(order.promised_until):%H:%M}",
             "link": order_url(order),
             "reason": reason,

@@ -64,7 +64,10 @@ class Order(BusinessRecord):
     )
     zone_name = models.CharField(_("zone"), max_length=120)
     ward_name = models.CharField(_("ward or area"), max_length=120)
-    place = models.CharField(_("place"), max_length=300)
+    # In words: for staff in English, for the customer in their language. Holds the longest name of
+    # an area with the longest directions.
+    place = models.CharField(_("place"), max_length=340)
+    shown_place = models.CharField(max_length=340)
     directions = models.CharField(_("directions"), max_length=200, blank=True)
     slot_day = models.ForeignKey(SlotDay, on_delete=models.PROTECT, related_name="orders")
     is_asap = models.BooleanField(default=False)
@@ -150,8 +153,9 @@ class OrderLine(BusinessRecord):
     name = models.CharField(_("dish"), max_length=120)
     shown_name = models.CharField(max_length=120)
     # What was chosen, in words: for the kitchen in English, for the customer in their language.
-    choices = models.CharField(_("choices"), max_length=400, blank=True)
-    shown_choices = models.CharField(max_length=400, blank=True)
+    # No limit of ours: many answers with long names must never be cut short for the cook.
+    choices = models.TextField(_("choices"), blank=True)
+    shown_choices = models.TextField(blank=True)
     note = models.CharField(_("note"), max_length=140, blank=True)
     unit_price = models.PositiveIntegerField(_("unit price"))
     quantity = models.PositiveSmallIntegerField(_("quantity"))

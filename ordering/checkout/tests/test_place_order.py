@@ -7,11 +7,12 @@ import uuid
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from ordering.carts.models import Cart
 from ordering.carts.selectors import view_cart
 from ordering.carts.services import cook_for, set_quantity
-from ordering.catalogue.models import DailyPortions, MenuItem
+from ordering.catalogue.models import DailyPortions, MenuItem, Option
 from ordering.catalogue.services import SoldOut, mark_sold_out
 from ordering.checkout.services import (
     CannotPlace,
@@ -21,12 +22,14 @@ from ordering.checkout.services import (
     cancel_order,
     place_order,
 )
-from ordering.delivery.models import SlotDay, Ward, Zone
+from ordering.delivery.models import Bed, SlotDay, Ward, Zone
+from ordering.delivery.places import place_of_bed
 from ordering.delivery.services import SlotFull
 from ordering.orders import services as order_services
 from ordering.orders.models import Order, OrderEvent, OrderLine
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile, move_order
 from ordering.orders.states import Role, State
+from ordering.orders.values import Contact
 from ordering.payments.models import Payment, PaymentEvent
 from ordering.testing import (
     NOON,
@@ -92,6 +95,36 @@ def test_order_holds_copies_of_everything(zone: Zone) -> None:
     assert (order.eater, order.eater_name, order.note) == (eater, "Mama", "ring the bell")
     assert (order.state, order.is_asap) == (State.CONFIRMED, True)
     assert order.promised_until == NOON + dt.timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "rw"])
+def test_staff_read_the_place_in_english_and_the_customer_in_their_language(
+    zone: Zone, language: str
+) -> None:
+    contact = Contact(name="Aline", phone="+250788123456", language=language)
+    place = bed_place(zone)
+    Ward.objects.update(name_fr="Chirurgie", name_rw="Kubagwa")
+    with override(language):
+        shown = place_of_bed(Bed.objects.select_related("room__ward__zone").get())
+        cart = make_filled_cart(make_item(), place=place)
+        order = place_now(Cart.objects.get(pk=cart.pk), contact=contact)
+    assert shown is not None
+    assert (order.place, order.shown_place) == ("Surgery, room 3, bed 2", shown.label)
+    assert (shown.label == order.place) == (language == "en")
+
+
+def test_the_longest_place_and_the_longest_choices_are_kept_whole(zone: Zone) -> None:
+    item = make_item(sizes={"large": 0})
+    for number in range(6):
+        add_group(item, f"group-{number}", {f"option-{number}": 0}, minimum=1)
+    Option.objects.update(name="o" * 120)
+    area = area_place(zone, directions="d" * 200, name="a" * 120)
+    cart = make_filled_cart(place=area)
+    put(cart, item, options=[f"group-{number}:option-{number}" for number in range(6)])
+    order = place_now(cart)
+    order.full_clean(exclude=["user", "bed", "note", "vat"])
+    assert len(order.place) == len(order.shown_place) == 322
+    assert len(order.lines.get().choices) == len("Large") + 6 * 122
 
 
 def test_placing_empties_the_cart_and_gives_it_a_new_token(zone: Zone) -> None:
