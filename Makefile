@@ -38,6 +38,8 @@ venv-dev:
 run dev demo-reset: export SITE_BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 
 run: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
+# Fewer pools of memory per process: threads otherwise keep what they once needed.
+run: export MALLOC_ARENA_MAX ?= 2
 run: venv
 	@exec $(PY) manage.py serve --host $(HOST) --port $(PORT)
 
