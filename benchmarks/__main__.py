@@ -87,14 +87,17 @@ async def _warm(port: int, path: str) -> None:
 class Bench:
     """Measures a scene and, in the same breath, the bare view: both see the same machine."""
 
-    def __init__(self, site: int, bare: int, seconds: float) -> None:
+    def __init__(self, site: int, bare: int, seconds: float, only: str) -> None:
         self.site = site
         self.bare = bare
         self.seconds = seconds
+        self.only = only
 
     async def measure(
         self, name: str, task: Task, *, visitors: list[Visitor] | None = None, beside: bool = True
     ) -> None:
+        if self.only not in name:
+            return
         for connections in (1, 8, 32):
             bare_rate = None
             if beside:
@@ -126,9 +129,9 @@ class Bench:
         return Visitor(self.bare)
 
 
-async def bench(site: int, bare: int, bed: str, password: str, seconds: float) -> None:
+async def bench(site: int, bare: int, bed: str, password: str, seconds: float, only: str) -> None:
     print(HEADING)
-    run = Bench(site, bare, seconds)
+    run = Bench(site, bare, seconds, only)
     await run.measure_bare()
     pages = {"home": "/", "menu": "/menu/", "dish": f"/menu/lunch/{DISH}/"}
     for name, path in pages.items():
@@ -143,7 +146,8 @@ async def bench(site: int, bare: int, bed: str, password: str, seconds: float) -
         await run.measure(f"{name}, signed in", look_at_signed_in(path), visitors=signed_in)
     await run.measure("add to cart", add_to_cart("mashed-potatoes"))
     meal = Meal("mashed-potatoes", bed)
-    await run.measure("whole checkout of a new guest", order(meal), beside=False)
+    await run.measure("whole checkout, known guest", order(meal, again=True), beside=False)
+    await run.measure("whole checkout, new guest", order(meal), beside=False)
 
 
 def _memory_of(pid: int) -> None:
@@ -161,6 +165,7 @@ def _memory_of(pid: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="for each figure, at most 60")
+    parser.add_argument("--only", default="", help="rows whose name holds this, such as checkout")
     parser.add_argument("--port", type=int, default=8190)
     options = parser.parse_args()
     seconds = min(options.seconds, 60.0)
@@ -192,7 +197,7 @@ def main() -> None:
         site_url = f"http://127.0.0.1:{options.port}/healthz"
         bare_url = f"http://127.0.0.1:{options.port + 1}/bare/"
         with running(bare, env, bare_url, 30), running(serve, env, site_url, 180) as pid:
-            asyncio.run(bench(options.port, options.port + 1, bed, password, seconds))
+            asyncio.run(bench(options.port, options.port + 1, bed, password, seconds, options.only))
             _memory_of(pid)
 
 
