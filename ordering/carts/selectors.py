@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
@@ -64,7 +65,7 @@ def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
         for row, (selection, problem) in zip(rows, resolved, strict=True)
     )
     return CartView(
-        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=_digest(rows)
+        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=_digest(cart, rows)
     )
 
 
@@ -93,6 +94,8 @@ def _verdict(selection: Selection | None, item: MenuItem, needs: Needs) -> Verdi
     return judge(facts, needs)
 
 
-def _digest(rows: Iterable[CartLine]) -> str:
-    text = "|".join(sorted(f"{row.fingerprint}x{row.quantity}" for row in rows))
+def _digest(cart: Cart, rows: Iterable[CartLine]) -> str:
+    """What, where to and for whom: another tab may have changed any of them."""
+    whither = json.dumps([cart.bed_id, cart.area_id, cart.directions, cart.eater_id])
+    text = "|".join([whither, *sorted(f"{row.fingerprint}x{row.quantity}" for row in rows)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
