@@ -18,7 +18,7 @@ from ordering.carts.models import Cart
 from ordering.carts.selectors import view_cart
 from ordering.carts.values import CartView
 from ordering.catalogue.models import MenuItem
-from ordering.catalogue.services import take_portions
+from ordering.catalogue.services import SoldOut, take_portions
 from ordering.delivery.places import Place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.delivery.services import SlotFull, day_of_slot, take_slot
@@ -60,19 +60,24 @@ def place_order(*, cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     placed = order_of_token(wish.token)
     if placed is not None:
         return placed
-    view = view_cart(cart, now=now)
-    place = _check_cart(view, wish)
-    time = _check_time(place, wish.slot_key, view.portions, now)
-    _check_price(view, wish)
     try:
-        with transaction.atomic():
-            return _write(view, place, time, wish, now)
-    except IntegrityError:
-        # The same token won in another request, between our look and our insert.
+        return _place(cart, wish, now)
+    except (CannotPlace, SlotFull, SoldOut, IntegrityError):
+        # Another request with this token may have won since we looked: it emptied the cart, or
+        # took the last portion, or its row refused ours.
         placed = order_of_token(wish.token)
         if placed is None:
             raise
         return placed
+
+
+def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
+    view = view_cart(cart, now=now)
+    place = _check_cart(view, wish)
+    time = _check_time(place, wish.slot_key, view.portions, now)
+    _check_price(view, wish)
+    with transaction.atomic():
+        return _write(view, place, time, wish, now)
 
 
 def order_of_token(token: uuid.UUID) -> Order | None:
@@ -189,8 +194,8 @@ def cancel_order(
     Raises MoveRefused or OrderChangedMeanwhile and changes nothing.
     """
     with transaction.atomic():
-        cancelled = move_order(
+        # The payment before the order, as a courier's hand-over locks them: neither waits for ever.
+        void_open_payments(order=order, actor=actor, now=now)
+        return move_order(
             order=order, to=State.CANCELLED, role=role, actor=actor, now=now, reason=reason
         )
-        void_open_payments(order=cancelled, actor=actor, now=now)
-    return cancelled

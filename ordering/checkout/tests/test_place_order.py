@@ -11,9 +11,11 @@ from django.utils.translation import override
 
 from ordering.carts.models import Cart
 from ordering.carts.selectors import view_cart
-from ordering.carts.services import cook_for, set_quantity
+from ordering.carts.services import cook_for, deliver_to, set_quantity
+from ordering.carts.values import CartView
 from ordering.catalogue.models import DailyPortions, MenuItem, Option
 from ordering.catalogue.services import SoldOut, mark_sold_out
+from ordering.checkout import services as checkout_services
 from ordering.checkout.services import (
     CannotPlace,
     CartChanged,
@@ -125,6 +127,34 @@ def test_the_longest_place_and_the_longest_choices_are_kept_whole(zone: Zone) ->
     order.full_clean(exclude=["user", "bed", "note", "vat"])
     assert len(order.place) == len(order.shown_place) == 322
     assert len(order.lines.get().choices) == len("Large") + 6 * 122
+
+
+def test_another_bed_or_another_eater_since_the_page_was_shown_asks_again(zone: Zone) -> None:
+    cart = make_filled_cart(make_item(), place=bed_place(zone))
+    wish = make_wish(cart)
+    cook_for(cart=cart, eater=make_eater("Papa"))
+    refuses(CartChanged, cart, match="changed in the meantime", digest=wish.digest)
+    cook_for(cart=cart, eater=None)
+    deliver_to(cart=cart, place=bed_place(zone, label="9"))
+    refuses(CartChanged, cart, match="changed in the meantime", digest=wish.digest)
+
+
+def test_request_that_looked_before_the_first_one_won_still_finds_its_order(
+    zone: Zone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cart = make_filled_cart(make_item(daily_portions=1), place=bed_place(zone))
+    wish = make_wish(cart)
+    won: list[Order] = []
+
+    def view_once_another_request_won(*args: Any, **kwargs: Any) -> CartView:
+        if not won:
+            monkeypatch.undo()
+            won.append(place_order(cart=cart, wish=wish, now=NOON))
+        return view_cart(*args, **kwargs)
+
+    monkeypatch.setattr(checkout_services, "view_cart", view_once_another_request_won)
+    assert place_order(cart=cart, wish=wish, now=NOON) == won[0]
+    assert Order.objects.count() == 1
 
 
 def test_placing_empties_the_cart_and_gives_it_a_new_token(zone: Zone) -> None:
