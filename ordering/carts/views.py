@@ -20,7 +20,7 @@ from ordering.delivery.places import fetch_place
 from ordering.delivery.selectors import kept_places, place_of_card, served_areas, wards_with_beds
 from ordering.dietary.models import Eater
 from ordering.dietary.selectors import eaters_of
-from ordering.dietary.services import describe_eater
+from ordering.dietary.services import TooManyEaters, describe_eater
 from site_core.users.models import User
 from site_core.users.places import in_current_language
 
@@ -222,8 +222,13 @@ def choose_eater(request: HttpRequest) -> HttpResponse:
             cook_for(cart=ensure_cart(request), eater=picked)
             return _noted(request)
         if form.is_valid():
-            cook_for(cart=ensure_cart(request), eater=_described(form, eater, user))
-            return _noted(request)
+            try:
+                described = _described(form, eater, user)
+            except TooManyEaters as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                cook_for(cart=ensure_cart(request), eater=described)
+                return _noted(request)
     context = {
         "form": form,
         "eater": eater,

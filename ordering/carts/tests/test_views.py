@@ -10,6 +10,7 @@ from ordering.carts.models import Cart, CartLine
 from ordering.catalogue.models import MenuItem
 from ordering.delivery.services import keep_address
 from ordering.dietary.models import Eater
+from ordering.dietary.services import MAX_EATERS
 from ordering.testing import (
     add_group,
     area_place,
@@ -238,6 +239,17 @@ def test_who_eats_is_remembered_and_taken_back(client: Client) -> None:
     ) == [["eggs"]]
     client.post("/cart/eater/", {"name": ""})
     assert Cart.objects.get().eater is None
+
+
+def test_one_person_too_many_gets_a_sentence(client: Client) -> None:
+    cart = make_filled_cart(make_item(), user=make_user())
+    for _number in range(MAX_EATERS):
+        make_eater(owner=cart.user)
+    shop(client, cart)
+    response = client.post("/cart/eater/", {"name": "One more", "avoids": ["milk"]})
+    assert response.status_code == 422
+    assert "Please delete one first." in response.content.decode()
+    assert (Eater.objects.count(), Cart.objects.get().eater) == (MAX_EATERS, None)
 
 
 def test_kept_eater_of_another_account_is_not_found(client: Client) -> None:
