@@ -18,6 +18,7 @@ from ordering.catalogue.models import Category, ItemSize, MenuItem, Option, Opti
 from ordering.catalogue.services import set_listed
 from ordering.delivery.models import Area, Closure, OpeningHours, Slot, Ward, Zone
 from site_core.base.page_cache import drop_pages
+from site_core.house.models import HouseContact
 from site_core.images.models import Picture
 
 from .models import DietaryNote, DishPage
@@ -37,6 +38,7 @@ SHOWN_ON_PAGES = (
     Closure,
     Slot,
     Picture,
+    HouseContact,
     Site,
     Locale,
 )

@@ -20,7 +20,7 @@ QUANTITY_ERRORS = {
     "invalid": _("Please write a whole number."),
     "required": _("Please write a whole number."),
     "min_value": _("Please order at least one."),
-    "max_value": _("Please order at most %(limit_value)s of a dish. For more, call us."),
+    "max_value": _("Please order at most %(limit_value)s of a dish."),
 }
 TOO_LONG = {"max_length": _("Please write at most %(limit_value)d characters.")}
 MAX_OPTIONS = 50

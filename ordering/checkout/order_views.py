@@ -18,6 +18,8 @@ from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
 from ordering.orders.states import Role
 from ordering.orders.words import standing_of
 from ordering.payments.gateways import method_label
+from site_core.house.selectors import house_contact
+from site_core.house.words import whom_to_ask
 
 from .reorder import reorder
 from .services import cancel_order
@@ -73,7 +75,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     except (MoveRefused, OrderChangedMeanwhile):
         messages.error(
             request,
-            _("This order can no longer be cancelled here. Please call us and we will help."),
+            f"{_('This order can no longer be cancelled here.')} {whom_to_ask(house_contact())}",
         )
     else:
         messages.success(request, _("Your order is cancelled. Nothing will be brought."))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from site_core.base.money import format_rwf
-from site_core.notifications.kinds import MessageKind, Text, register
+from site_core.house.selectors import house_contact
+from site_core.house.words import whom_to_ask
+from site_core.notifications.kinds import MessageKind, Text, get_kind, register
 from site_core.notifications.services import queue_message
 
 from .links import order_url
@@ -15,6 +18,8 @@ from .models import Order
 from .states import State
 
 NAMES = frozenset({"name", "number", "total", "place", "time", "link", "reason"})
+# Only what went wrong says whom to ask.
+NAMES_AND_HELP = NAMES | {"help"}
 
 # Which message a state sends. A kitchen's inner steps stay on the order page.
 KEY_OF_STATE = {
@@ -47,11 +52,17 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
             "time": f"{timezone.localtime(order.promised_until):%H:%M}",
             "link": order_url(order),
             "reason": reason,
+            "help": _help(order) if "help" in get_kind(key).placeholders else "",
         },
         now=now,
         email=order.email,
         phone=order.phone,
     )
+
+
+def _help(order: Order) -> str:
+    with override(order.language):
+        return whom_to_ask(house_contact())
 
 
 register(
@@ -132,25 +143,25 @@ register(
 register(
     MessageKind(
         key="order_cancelled",
-        placeholders=NAMES,
+        placeholders=NAMES_AND_HELP,
         texts={
             "email": {
                 "en": Text(
                     subject="Your order {number} is cancelled",
                     body="Dear {name},\n\nYour order {number} is cancelled and nothing will be brought. "
-                    "{reason}\n\nNothing has to be paid. If this is a mistake, order again or call us:\n\n{link}",
+                    "{reason}\n\nNothing has to be paid. If this is a mistake, please order again:\n\n{link}\n\n{help}",
                 ),
                 "fr": Text(
                     subject="Votre commande {number} est annulée",
                     body="Bonjour {name},\n\nVotre commande {number} est annulée, rien ne sera livré. "
-                    "{reason}\n\nVous n’avez rien à payer. Si c’est une erreur, commandez de nouveau ou "
-                    "appelez-nous :\n\n{link}",
+                    "{reason}\n\nVous n’avez rien à payer. Si c’est une erreur, commandez de nouveau "
+                    "ici :\n\n{link}\n\n{help}",
                 ),
                 "rw": Text(
                     subject="Komande yanyu {number} yahagaritswe",
                     body="Muraho {name},\n\nKomande yanyu {number} yahagaritswe, nta kintu kizazanwa. "
-                    "{reason}\n\nNta cyo mwishyura. Niba ari ikosa, mwongere mutumize cyangwa "
-                    "muduhamagare:\n\n{link}",
+                    "{reason}\n\nNta cyo mwishyura. Niba ari ikosa, mwongere mutumize "
+                    "hano:\n\n{link}\n\n{help}",
                 ),
             },
             "sms": {
@@ -164,17 +175,17 @@ register(
 register(
     MessageKind(
         key="order_failed",
-        placeholders=NAMES,
+        placeholders=NAMES_AND_HELP,
         texts={
             "sms": {
                 "en": Text(
-                    "Dusangire: we could not hand over your order {number}: {reason} Please call us. {link}"
+                    "Dusangire: we could not hand over your order {number}: {reason} {help} {link}"
                 ),
                 "fr": Text(
-                    "Dusangire : nous n’avons pas pu remettre votre commande {number} : {reason} Appelez-nous. {link}"
+                    "Dusangire : nous n’avons pas pu remettre votre commande {number} : {reason} {help} {link}"
                 ),
                 "rw": Text(
-                    "Dusangire: ntitwashoboye kubashyikiriza komande {number}: {reason} Muduhamagare. {link}"
+                    "Dusangire: ntitwashoboye kubashyikiriza komande {number}: {reason} {help} {link}"
                 ),
             },
         },

@@ -47,7 +47,7 @@ SENTENCES: dict[str, tuple[LazyText | str, LazyText | str]] = {
     ),
     State.FAILED: (
         gettext_lazy("We could not hand over your meal."),
-        gettext_lazy("Please call us, and we will find a way."),
+        gettext_lazy("Please get in touch, and we will find a way."),
     ),
 }
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "ordering.delivery",
     "site_core.operations",
     "site_core.notifications",
+    "site_core.house",
     "site_core.users",
     "site_core.images",
     "site_core.base",

@@ -56,6 +56,7 @@ PLACES = (
 TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
+HOUSE_CONTACT = "house.housecontact"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 
 _TABLE = (
@@ -68,7 +69,7 @@ _TABLE = (
         permissions=(
             *may("view", "catalogue.category", "catalogue.menuitem"),
             *may("view add change", "menu_pages.dietarynote"),
-            *may("view change", "notifications.messagetemplate"),
+            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *may("view add change delete", "wagtailredirects.redirect"),
             "simple_translation.submit_translation",
         ),
@@ -117,7 +118,7 @@ _TABLE = (
             *may("view add change delete", *CATALOGUE, *PLACES, *TIMES),
             *may("view", "delivery.slotday"),
             SOLD_OUT,
-            *may("view change", "notifications.messagetemplate"),
+            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *may("view", "notifications.outboxmessage", "users.user", "auth.group"),
             *may("view add change", "users.invitation"),
         ),

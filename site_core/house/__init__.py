@@ -1,0 +1,1 @@
+"""How guests reach the house. Knows no page, no order and no account."""

@@ -1,0 +1,52 @@
+"""How guests reach the house: one row, edited by staff under Settings."""
+
+from __future__ import annotations
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from site_core.users.phones import InvalidPhone, normalise_phone
+
+
+@register_setting(icon="mail")
+class HouseContact(BaseGenericSetting):
+    """What is empty is promised nowhere: pages and messages speak of a call only with a number."""
+
+    phone = models.CharField(
+        _("phone number"),
+        max_length=30,
+        blank=True,
+        help_text=_("Somebody must answer it while the kitchen is open. Example: 0788 123 456."),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    address = models.CharField(
+        _("address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the restaurant is, in one line."),
+    )
+
+    panels = [FieldPanel("phone"), FieldPanel("email"), FieldPanel("address")]
+
+    class Meta:
+        verbose_name = _("how guests reach us")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.phone:
+            try:
+                self.phone = normalise_phone(self.phone)
+            except InvalidPhone as error:
+                raise ValidationError({"phone": str(error)}) from error
+
+    @property
+    def shown_phone(self) -> str:
+        """+250788123456 as people read it: +250 788 123 456."""
+        if not self.phone:
+            return ""
+        number = phonenumbers.parse(self.phone)
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
