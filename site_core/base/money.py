@@ -38,7 +38,9 @@ def parse_rwf(text: str) -> int:
         cleaned = re.sub(r"\D", "", cleaned)
     if not re.fullmatch(r"[0-9]+", cleaned):
         raise NotAnAmount(_("Please write whole francs, for example 2500."))
-    amount = int(cleaned[:12])
+    digits = cleaned.lstrip("0")
+    # Python refuses to read thousands of digits, so they are counted before.
+    amount = int(digits or 0) if len(digits) <= len(str(MAX_AMOUNT)) else MAX_AMOUNT + 1
     if amount > MAX_AMOUNT:
         raise NotAnAmount(_("Please write at most %(limit)s.") % {"limit": format_rwf(MAX_AMOUNT)})
     return amount

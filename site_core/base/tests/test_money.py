@@ -15,6 +15,7 @@ from site_core.base.money import NotAnAmount, allocate, format_rwf, parse_rwf, v
         ("1 250 000 RWF", 1_250_000),
         ("2500rwf", 2500),
         ("0", 0),
+        ("0000000000002500", 2500),
         ("9999999", 9_999_999),
     ],
 )
@@ -38,6 +39,7 @@ def test_amounts_as_people_type_them(typed: str, amount: int) -> None:
         "0x10",
         "10000000",
         "9" * 400,
+        "9" * 5000,
     ],
 )
 def test_what_is_not_whole_francs_is_refused(typed: str) -> None:
