@@ -30,7 +30,7 @@ from .delivery_selectors import (
     stop_of,
 )
 from .forms import HandOverForm, TakeForm, Trouble, TroubleForm
-from .services import could_not_hand_over, hand_over, put_back, take_orders
+from .services import cash_due, could_not_hand_over, hand_over, put_back, take_orders
 from .shell import DELIVER, around, etag_of, fragment, staff_of, unchanged, wants_fragment
 
 
@@ -132,6 +132,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
         return _stop_page(
             request, order, error=" ".join(str(error) for error in form.errors["cash"]), status=422
         )
+    due = cash_due(order)
     try:
         done = hand_over(
             order=order,
@@ -144,7 +145,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
     except (MoveRefused, OrderChangedMeanwhile) as refusal:
         messages.error(request, str(refusal))
         return _to_board(request)
-    messages.success(request, _handed_over(done, form.cleaned_data["cash"]))
+    messages.success(request, _handed_over(done, due))
     return _to_board(request)
 
 

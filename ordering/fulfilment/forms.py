@@ -31,7 +31,9 @@ class TakeForm(forms.Form):
     def codes(self) -> list[str]:
         data: Any = self.data
         found = data.getlist("order") if hasattr(data, "getlist") else []
-        return list(dict.fromkeys(code[:20] for code in found))[:MAX_TAKEN_AT_ONCE]
+        # PostgreSQL refuses the character NUL in any text.
+        codes = (code[:20] for code in found if "\x00" not in code)
+        return list(dict.fromkeys(codes))[:MAX_TAKEN_AT_ONCE]
 
 
 class HandOverForm(forms.Form):

@@ -13,10 +13,10 @@ PLACE_RELATIONS = ("zone", "bed__room__ward", "area")
 
 
 def title(order: Order) -> str:
-    """The ward, or the area."""
+    """The ward, or the area. Of one that was deleted meanwhile, all the words of the order."""
     if order.bed is not None:
         return order.bed.room.ward.localized_name
-    return order.area.localized_name if order.area is not None else order.ward_name
+    return order.area.localized_name if order.area is not None else order.place
 
 
 def detail(order: Order) -> str:

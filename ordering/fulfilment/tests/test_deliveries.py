@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
-from django.urls import reverse
+from django.http import QueryDict
+from django.urls import Resolver404, resolve, reverse
 
 from ordering.catalogue.facts import Allergen, DietaryTag
+from ordering.delivery.models import Bed
+from ordering.fulfilment.forms import TakeForm
 from ordering.fulfilment.services import could_not_hand_over, hand_over, put_back, take_orders
 from ordering.orders.models import Order
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
@@ -276,6 +281,32 @@ def test_the_hand_over_button_closes_the_order(courier, clock):
     # Sent again, because the answer never arrived.
     again = client.post(url, {"cash": "4 500"}, headers={"X-Fragment": "board"})
     assert (again.status_code, again.headers["X-Location"]) == (204, reverse("deliveries"))
+
+
+def test_money_that_was_not_owed_is_not_said_to_be_received(courier, clock):
+    order = order_in(State.OUT_FOR_DELIVERY, courier=courier)
+    Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.PAID)
+    client = logged_in(courier)
+    client.post(reverse("stop", args=[order.code]), {"cash": "9 000"})
+    page = text_of(client.get(reverse("deliveries")))
+    assert f"#{order.number} is handed over." in page
+    assert "received" not in page
+    assert order.payments.get().status == Status.PENDING
+
+
+def test_an_order_to_a_bed_that_was_deleted_still_says_where_it_goes(courier, clock):
+    order = order_in(State.OUT_FOR_DELIVERY, courier=courier)
+    Bed.objects.filter(pk=order.bed_id).delete()
+    assert order.place in text_of(logged_in(courier).get(reverse("deliveries")))
+
+
+@pytest.mark.parametrize(
+    "path", ["kitchen/orders/%00/", "deliveries/orders/%00/", "deliveries/orders/%00/back/"]
+)
+def test_a_code_that_no_database_can_read_is_no_address(path):
+    with pytest.raises(Resolver404):
+        resolve(f"/staff/{unquote(path)}")
+    assert TakeForm(QueryDict("order=a%00b&order=abc")).codes() == ["abc"]
 
 
 @pytest.mark.parametrize(
