@@ -45,6 +45,7 @@ def fill(section, count: int) -> None:
         make_dish(section, item)
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize(
     "path", ["/", "/menu/", "/menu/lunch/", "/menu/?q=dish&without=peanuts", "/menu/lunch/first/"]
 )
@@ -105,6 +106,7 @@ def test_the_last_portion_of_today_is_sold_out_and_yesterdays_is_not(client):
     assert "Sold out today" in text_of(client, "/menu/")
 
 
+@pytest.mark.everywhere
 def test_search_finds_beginnings_accents_and_names_in_other_languages(client):
     section = make_section()
     make_dish(section, make_item(name_rw="Umuceri"), title="Café rice", summary="With beans")
@@ -115,6 +117,7 @@ def test_search_finds_beginnings_accents_and_names_in_other_languages(client):
         assert "Pumpkin soup" not in page, query
 
 
+@pytest.mark.everywhere
 def test_nothing_found_offers_a_way_back(client):
     make_dish(make_section(), make_item(), title="Agatogo")
     page = text_of(client, "/menu/?q=pizza")
@@ -123,6 +126,7 @@ def test_nothing_found_offers_a_way_back(client):
     assert 'href="/menu/"' in page
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize(
     "query",
     [
