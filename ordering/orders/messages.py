@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
+from ordering.delivery.schedule import today
+from ordering.delivery.words import clock
 from site_core.base.money import format_rwf
 from site_core.house.selectors import house_contact
 from site_core.house.words import whom_to_ask
@@ -49,7 +51,7 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
             "number": f"#{order.number}",
             "total": format_rwf(order.total),
             "place": order.shown_place,
-            "time": f"{timezone.localtime(order.promised_until):%H:%M}",
+            "time": _time(order, now),
             "link": order_url(order),
             "reason": reason,
             "help": _help(order) if "help" in get_kind(key).placeholders else "",
@@ -58,6 +60,15 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
         email=order.email,
         phone=order.phone,
     )
+
+
+def _time(order: Order, now: dt.datetime) -> str:
+    """ "13:30", and which day when that is not today: a message is read later, so no "tomorrow"."""
+    time, date = clock(order.promised_until), today(order.promised_until)
+    if date == today(now):
+        return time
+    with override(order.language):
+        return f"{time} ({date_format(date, 'l j F')})"
 
 
 def _help(order: Order) -> str:
