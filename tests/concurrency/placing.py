@@ -12,8 +12,9 @@ import json
 import sys
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,41 @@ def buy(buyer: Buyer) -> str:
 
 
 def buy_together(buyers: Sequence[Buyer]) -> list[str]:
+    return _together([partial(buy, buyer) for buyer in buyers])
+
+
+def act_together(deeds: Sequence[Callable[[], object]]) -> list[str]:
+    """ "done", or the name of the refusal, for each of several deeds at the same moment."""
+    return _together([partial(_outcome, deed) for deed in deeds])
+
+
+def _outcome(deed: Callable[[], object]) -> str:
+    from site_core.base.errors import DomainError
+
+    try:
+        deed()
+    except DomainError as refusal:
+        return type(refusal).__name__
+    return "done"
+
+
+def _together(deeds: Sequence[Callable[[], str]]) -> list[str]:
     """All at once: every thread waits for the last one before it begins."""
     from django.db import connection
 
-    barrier = threading.Barrier(len(buyers), timeout=30)
-    outcomes = ["nothing"] * len(buyers)
+    barrier = threading.Barrier(len(deeds), timeout=30)
+    outcomes = ["nothing"] * len(deeds)
 
     def run(index: int) -> None:
         try:
             barrier.wait()
-            outcomes[index] = buy(buyers[index])
+            outcomes[index] = deeds[index]()
         except Exception as error:
             outcomes[index] = f"{type(error).__name__}: {error}"
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(buyers))]
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(deeds))]
     for thread in threads:
         thread.start()
     for thread in threads:

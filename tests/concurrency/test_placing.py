@@ -9,7 +9,8 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -19,15 +20,20 @@ from ordering.carts.models import Cart
 from ordering.carts.selectors import find_cart, view_cart
 from ordering.carts.services import add_to_cart, deliver_to, make_cart
 from ordering.catalogue.models import Category, DailyPortions, MenuItem
+from ordering.checkout.services import cancel_order
 from ordering.delivery.models import Bed, SlotDay
 from ordering.delivery.places import place_of_bed
 from ordering.delivery.schedule import KIGALI
 from ordering.delivery.seeding import seed_delivery
+from ordering.fulfilment.services import hand_over
 from ordering.orders.models import Order, OrderEvent, OrderLine
+from ordering.orders.services import move_order
+from ordering.orders.states import Role, State
 from ordering.payments.models import Payment
 from site_core.notifications.models import OutboxMessage
+from site_core.users.models import User
 
-from .placing import Buyer, buy_together
+from .placing import Buyer, act_together, buy_together
 
 pytestmark = [pytest.mark.everywhere, pytest.mark.django_db(transaction=True)]
 
@@ -183,3 +189,37 @@ def test_the_last_places_of_a_slot_are_never_sold_twice(beds: list[Bed]) -> None
     assert Counter(outcome for outcome in outcomes if outcome == "SlotFull") == {"SlotFull": 17}
     assert Order.objects.count() == 4
     assert SlotDay.objects.get().taken == 4
+
+
+def test_the_order_desk_and_a_courier_never_wait_for_each_other(beds: list[Bed]) -> None:
+    """Both lock the payment and then the order: one of them wins, and no money is left between."""
+    buy_together([_buyer(_cart(bed, [_item(f"dish-{bed.pk}")])) for bed in beds[:8]])
+    on_the_road = [State.PREPARING, State.READY, State.OUT_FOR_DELIVERY]
+    for order in Order.objects.all():
+        for state, role in zip(
+            on_the_road, (Role.KITCHEN, Role.KITCHEN, Role.DELIVERY), strict=True
+        ):
+            move_order(order=order, to=state, role=role, actor=None, now=NOW)
+    courier = User.objects.create_user("courier@example.org")
+
+    deeds: list[Callable[[], object]] = []
+    for order in Order.objects.all():
+        for_the_desk = Order.objects.get(pk=order.pk)
+        deeds.append(partial(hand_over, order=order, cash=2500, actor=courier, now=NOW))
+        deeds.append(
+            partial(
+                cancel_order,
+                order=for_the_desk,
+                role=Role.SUPPORT,
+                actor=None,
+                now=NOW,
+                reason="The patient went home.",
+            )
+        )
+
+    outcomes = act_together(deeds)
+
+    assert Counter(outcomes) == {"done": 8, "OrderChangedMeanwhile": 8}
+    ends = Order.objects.values_list("state", "payments__status")
+    assert set(ends) <= {("delivered", "succeeded"), ("cancelled", "failed")}
+    assert len(ends) == 8
