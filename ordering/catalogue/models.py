@@ -219,10 +219,6 @@ class OptionGroup(NamedInThreeLanguages, ClusterableModel):
             ),
         ]
 
-    @property
-    def is_single(self) -> bool:
-        return self.maximum == 1
-
 
 class Option(NamedInThreeLanguages):
     group = ParentalKey(OptionGroup, on_delete=models.CASCADE, related_name="options")

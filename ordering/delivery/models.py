@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -222,6 +220,3 @@ class SlotDay(BusinessRecord):
     @property
     def left(self) -> int:
         return self.capacity - self.taken
-
-    def starts(self, tz: dt.tzinfo) -> dt.datetime:
-        return dt.datetime.combine(self.date, self.slot.starts_at, tz)

@@ -21,10 +21,6 @@ class Place:
     bed: Bed | None = None
     area: Area | None = None
 
-    @property
-    def is_bed(self) -> bool:
-        return self.bed is not None
-
     def label_in(self, language: str) -> str:
         """The label in another language than that of the request."""
         with override(language):

@@ -58,9 +58,5 @@ class NewOrder:
     state: str
 
     @property
-    def portions(self) -> int:
-        return sum(line.quantity for line in self.lines)
-
-    @property
     def vat(self) -> Mapping[str, int]:
         return {str(rate): amount for rate, amount in self.quote.vat.items()}
