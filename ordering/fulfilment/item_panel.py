@@ -71,12 +71,12 @@ def panel_sections(*, search: str, now: dt.datetime) -> list[PanelSection]:
 
 
 def _panel_item(item: MenuItem, row: DailyPortions | None, now: dt.datetime) -> PanelItem:
-    counted = item.daily_portions is not None
     return PanelItem(
         code=item.code,
         name=item.localized_name,
         sold_out_until=item.sold_out_until if item.is_sold_out(now) else None,
-        left=(row.left if row else item.daily_portions) if counted else None,
+        # As `take_portions` counts: the number of the date goes before the daily one.
+        left=row.left if row else item.daily_portions,
         taken=row.taken if row else 0,
     )
 

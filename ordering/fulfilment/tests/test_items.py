@@ -77,6 +77,17 @@ def test_portions_left_are_added_to_what_is_sold(cook, clock):
     assert "Isombe: 8 portions left today." in text_of(response)
 
 
+def test_portions_of_today_show_for_a_dish_without_a_daily_number(cook, clock):
+    open_every_day()
+    item = make_item("isombe", daily_portions=None)
+    client = logged_in(cook)
+    assert "On sale, not counted" in text_of(client.get(reverse("kitchen_items")))
+    client.post(reverse("item_portions", args=[item.code]), {"left": "4"})
+    page = text_of(client.get(reverse("kitchen_items")))
+    assert "4 left today" in page
+    assert "not counted" not in page
+
+
 def test_none_left_sells_no_more_and_takes_nothing_back(cook, clock):
     item = make_item("isombe", daily_portions=20)
     make_order(item)
