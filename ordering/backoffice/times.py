@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from ordering.delivery.models import Closure, OpeningHours, Slot, Zone
+from ordering.delivery.services import set_capacity
 
 from .base import HouseAdmin
 from .filters import choice_filter
@@ -78,6 +81,12 @@ class SlotForm(WagtailAdminModelForm):
         if start and end and end <= start:
             self.add_error("ends_at", _("The end must be after the start."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Slot:
+        with transaction.atomic():
+            slot: Slot = super().save(commit)
+            set_capacity(slot=slot, now=timezone.now())
+        return slot
 
 
 class SlotAdmin(HouseAdmin):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
@@ -12,6 +13,7 @@ from site_core.users.models import User
 
 from .models import Address, Slot, SlotDay
 from .places import Place
+from .schedule import today
 
 MAX_ADDRESSES = 20
 
@@ -42,6 +44,16 @@ def take_slot(*, slot_day: SlotDay, portions: int) -> None:
     )
     if not won:
         raise SlotFull(_("This delivery time has just filled up. Please choose another time."))
+
+
+def set_capacity(*, slot: Slot, now: dt.datetime) -> None:
+    """The slot holds another number of portions: from today on, also on dates with orders already.
+
+    Never fewer than were taken on a date. Safe to repeat.
+    """
+    SlotDay.objects.filter(slot=slot, date__gte=today(now)).update(
+        capacity=Greatest(F("taken"), slot.capacity)
+    )
 
 
 def give_back_slot(*, slot_day_id: int, portions: int) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from ordering.backoffice.tests.staff import count_queries, log_in
-from ordering.delivery.models import Bed, Closure, OpeningHours, Room, Slot, Zone
+from ordering.delivery.models import Bed, Closure, OpeningHours, Room, Slot, SlotDay, Zone
+from ordering.delivery.schedule import today
 from ordering.testing import make_bed, make_order, make_slot, make_zone
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +70,22 @@ def test_a_slot_that_ends_before_it_starts_is_refused(manager):
     page = manager.post(f"/cms/delivery/slot/edit/{slot.pk}/", form).content.decode()
     assert "The end must be after the start." in page
     assert Slot.objects.get(pk=slot.pk).capacity == 50
+
+
+@pytest.mark.parametrize(("capacity", "held"), [("80", (80, 12)), ("10", (12, 12))])
+def test_another_capacity_counts_from_today_and_never_below_what_is_taken(manager, capacity, held):
+    slot = make_slot(make_zone(), capacity=50)
+    date = today(timezone.now())
+    for day in (date, date - dt.timedelta(days=1)):
+        SlotDay.objects.create(slot=slot, date=day, capacity=50, taken=12)
+    form = {
+        "name": "Lunch", "code": slot.code, "kind": "round", "starts_at": "12:00",
+        "ends_at": "13:00", "cutoff_minutes": "60", "capacity": capacity,
+        "zones": slot.zones.get().code,
+    }  # fmt: skip
+    manager.post(f"/cms/delivery/slot/edit/{slot.pk}/", form)
+    days = SlotDay.objects.order_by("date").values_list("capacity", "taken")
+    assert list(days) == [(50, 12), held]
 
 
 def test_a_closure_that_ends_before_it_starts_is_refused(manager):
