@@ -116,6 +116,14 @@ def contradictions(tag: str, facts: FoodFacts) -> list[str]:
     return _RULES[DietaryTag(tag)](facts)
 
 
+def still_claimed(*, before: FoodFacts, after: FoodFacts) -> frozenset[str]:
+    """The claims of a dish that hold after a choice: those that the choice gave no new reason
+    against. What was refuted before is the dietitian's to settle, not the choice's."""
+    return frozenset(
+        tag for tag in before.tags if contradictions(tag, after) == contradictions(tag, before)
+    )
+
+
 def all_contradictions(facts: FoodFacts) -> dict[str, list[str]]:
     """The same for every `DietaryTag`, claimed or not, so a form can also show what is possible."""
     return {tag.value: contradictions(tag, facts) for tag in DietaryTag}

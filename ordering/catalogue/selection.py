@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
 
+from .claims import still_claimed
 from .facts import FoodFacts, Presence
 from .models import ItemSize, MenuItem, Option
 
@@ -29,12 +30,12 @@ class Selection:
 
     @property
     def facts(self) -> FoodFacts:
-        """The facts of the dish as chosen: options add their allergens."""
-        return FoodFacts(
-            nutrition=self.item.nutrition,
-            allergens=self.allergens,
-            tags=frozenset(self.item.tags),
-        )
+        """The facts of the dish as chosen: options add allergens, and so may end a claim."""
+        plain = self.item.facts
+        if self.allergens == plain.allergens:
+            return plain
+        chosen = replace(plain, allergens=self.allergens)
+        return replace(chosen, tags=still_claimed(before=plain, after=chosen))
 
     def words(self, language: str) -> str:
         """The choices for people: "Large, rice"."""

@@ -115,6 +115,20 @@ def test_dish_that_is_not_for_the_eater_cannot_be_added() -> None:
     assert not cart.lines.exists()
 
 
+@pytest.mark.parametrize(
+    ("diet", "allergen"), [("gluten_free", "gluten"), ("vegan", "milk"), ("vegetarian", "fish")]
+)
+def test_option_that_ends_a_claim_is_not_for_whoever_needs_it(diet: str, allergen: str) -> None:
+    item = make_item(tags=[diet])
+    add_group(item, "topping", {"plain": 0, "rich": 0}, contains={"rich": [allergen]})
+    cart = make_filled_cart(eater=make_eater(needs=[diet]))
+    with pytest.raises(NotSafeForEater, match="not marked"):
+        put(cart, item, options=["topping:rich"])
+    assert not cart.lines.exists()
+    put(cart, item, options=["topping:plain"])
+    assert cart.lines.get().options == ["topping:plain"]
+
+
 def test_option_can_make_a_safe_dish_unsafe() -> None:
     item = make_item()
     add_group(
