@@ -101,9 +101,7 @@ def test_messages_name_the_number_only_when_there_is_one(reachable):
     assert "nurse at the ward desk" in first.latest("pk").body
 
 
-def test_public_pages_are_forgotten_when_it_changes(
-    reachable, django_capture_on_commit_callbacks
-):
+def test_public_pages_are_forgotten_when_it_changes(reachable, django_capture_on_commit_callbacks):
     before = current_version()
     with django_capture_on_commit_callbacks(execute=True):
         reachable.phone = ""
