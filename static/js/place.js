@@ -10,7 +10,6 @@ for (const search of document.querySelectorAll("[data-filter]")) {
     const words = plain(row.dataset.words);
     return wanted.every((letters) => words.some((word) => word.startsWith(letters)));
   };
-  search.hidden = false;
   search.querySelector("input").addEventListener("input", (event) => {
     const wanted = plain(event.target.value);
     let found = 0;

@@ -1,6 +1,7 @@
 /* What makes the pages quick under a thumb. Everything works without it, one page longer.
 
    The contract with the server, for public pages that are one for everybody:
+   - known.js has run before; it keeps room for what comes, so that nothing moves when it arrives.
    - GET body[data-here] answers with one element, #here (templates/components/here.html). It is
      asked for only when a cookie says that there may be something personal: visitor=1, which comes
      with a cart, or the token that every log-in page sets.
@@ -52,8 +53,15 @@ function place(html) {
       if (child.dataset.slot === "messages") settle(target);
     }
   }
+  rememberHeight();
   markUnsuitable(JSON.parse(here.dataset.unsuitable || "{}"));
   return true;
+}
+
+/* A long sentence takes two lines; known.js keeps as many on the next page. */
+function rememberHeight() {
+  const bar = document.querySelector('[data-slot-target="place"] > *');
+  if (bar) sessionStorage.setItem("place-height", `${bar.offsetHeight}px`);
 }
 
 let unsuitable = {};
@@ -236,11 +244,7 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
 
 prepare(document);
 followSections();
-if (isKnown()) {
-  // Keeps the place of what is coming, so that nothing moves when it arrives.
-  document.documentElement.classList.add("is-visitor");
-  fetchHere().catch(() => {});
-}
+if (isKnown()) fetchHere().catch(() => {});
 // A page brought back by the browser's own memory may show an old cart.
 addEventListener("pageshow", (event) => {
   if (event.persisted && isKnown()) fetchHere().catch(() => {});
