@@ -11,7 +11,7 @@ BIN := .venv/bin
 TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*.html' -not -path '*/tests/*'
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo-reset test check format requirements messages bench clean venv venv-dev
+.PHONY: help run dev demo-reset test check format requirements messages bench lighthouse clean venv venv-dev
 .PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
 .PHONY: check-deploy check-packages
 
@@ -23,6 +23,7 @@ help:
 	@echo 'make check         format, lint, types, layers, templates, migrations, deployment'
 	@echo 'make format        write Python and templates the way `make check` wants them'
 	@echo 'make bench         requests per second, beside a bare Django view'
+	@echo 'make lighthouse    what Lighthouse says of the running site (needs Node.js)'
 	@echo 'make requirements  pin every package anew from requirements.in and requirements-dev.in'
 	@echo 'make messages      collect and compile the translations (needs gettext)'
 	@echo 'make clean         remove what the tools left; the data in var/ stays'
@@ -60,6 +61,9 @@ test: venv-dev
 
 bench: venv-dev
 	@exec $(PY) -m benchmarks $(ARGS)
+
+lighthouse:
+	@HOST=$(HOST) PORT=$(PORT) sh benchmarks/lighthouse.sh
 
 CHECKS = check-format check-lint check-types check-layers check-migrations check-deploy \
 	check-templates check-html check-packages
