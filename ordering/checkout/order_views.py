@@ -26,7 +26,9 @@ from .services import cancel_order
 
 
 def _etag(order: Order) -> str:
-    return f'"{order.version}-{order.payment_state}-{get_language()}"'
+    """Changes with the order, and at midnight: "tomorrow" is a word of the page."""
+    day = timezone.localdate().isoformat()
+    return f'"{order.version}-{order.payment_state}-{get_language()}-{day}"'
 
 
 def _status_context(order: Order) -> dict[str, object]:
@@ -73,10 +75,8 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     try:
         cancel_order(order=order, role=Role.CUSTOMER, actor=account_of(request), now=timezone.now())
     except (MoveRefused, OrderChangedMeanwhile):
-        messages.error(
-            request,
-            f"{_('This order can no longer be cancelled here.')} {whom_to_ask(house_contact())}",
-        )
+        refusal = _("This order can no longer be cancelled here.")
+        messages.error(request, f"{refusal} {whom_to_ask(house_contact())}")
     else:
         messages.success(request, _("Your order is cancelled. Nothing will be brought."))
     return redirect("order_page", code=order.code)

@@ -27,7 +27,8 @@ from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
 from ordering.orders.values import Contact, NewLine, NewOrder, Promise
 from ordering.payments.gateways import GATEWAYS
-from ordering.payments.services import start_payment, void_open_payments
+from ordering.payments.models import Payment
+from ordering.payments.services import request_payment, start_payment, void_open_payments
 from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 from site_core.users.models import User
@@ -77,7 +78,11 @@ def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
     with transaction.atomic():
-        return _write(view, place, time, wish, now)
+        order, payment = _write(view, place, time, wish, now)
+    if payment is not None:
+        # After the commit: whoever is asked for money may be slow, and holds up nobody's row.
+        request_payment(payment=payment, now=now)
+    return order
 
 
 def order_of_token(token: uuid.UUID) -> Order | None:
@@ -126,7 +131,9 @@ def _check_price(view: CartView, wish: Wish) -> None:
         )
 
 
-def _write(view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.datetime) -> Order:
+def _write(
+    view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.datetime
+) -> tuple[Order, Payment | None]:
     """Everything that is written and taken, inside the caller's transaction.
 
     The order first: its token refuses a second one before anything is taken. What is scarce last,
@@ -154,11 +161,11 @@ def _write(view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
     )
-    start_payment(order=order, method=wish.payment_method, now=now)
+    payment = start_payment(order=order, method=wish.payment_method, now=now)
     _empty(view, wish.contact)
     take_slot(slot_day=slot_day, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
-    return order
+    return order, payment
 
 
 def _first_state(view: CartView, wish: Wish) -> State:

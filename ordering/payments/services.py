@@ -13,6 +13,7 @@ from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
+from .gateways import Answer, get_gateway
 from .models import Payment, PaymentEvent, Status
 
 
@@ -32,6 +33,35 @@ def start_payment(*, order: Order, method: str, now: dt.datetime) -> Payment | N
     payment = Payment.objects.create(order=order, method=method, amount=order.total, created_at=now)
     PaymentEvent.objects.create(payment=payment, status=Status.PENDING, at=now)
     return payment
+
+
+def request_payment(*, payment: Payment, now: dt.datetime) -> Answer:
+    """Ask the gateway of an attempt for the money, and record what it answers.
+
+    Never inside a transaction: a provider may take its time. An answer that is still open changes
+    nothing; polling or a person will tell.
+    """
+    answer = get_gateway(payment.method).initiate(payment)
+    if answer.status == Status.SUCCEEDED:
+        settle(payment=payment, actor=None, now=now, detail=answer.detail)
+    elif answer.status == Status.FAILED:
+        refuse(payment=payment, now=now, detail=answer.detail)
+    return answer
+
+
+def refuse(*, payment: Payment, now: dt.datetime, detail: str = "") -> bool:
+    """Record that an attempt failed; True the first time. Money that has arrived stays."""
+    with transaction.atomic():
+        won = Payment.objects.filter(
+            pk=payment.pk, status__in=[Status.PENDING, Status.UNKNOWN]
+        ).update(status=Status.FAILED)
+        if not won:
+            return False
+        PaymentEvent.objects.create(
+            payment=payment, status=Status.FAILED, detail=detail[:200], at=now
+        )
+        Order.objects.filter(pk=payment.order_id).update(payment_state=PaymentState.FAILED)
+    return True
 
 
 def settle(*, payment: Payment, actor: User | None, now: dt.datetime, detail: str = "") -> bool:
