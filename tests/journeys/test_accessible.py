@@ -46,6 +46,7 @@ from ordering.delivery.models import Address, Bed
 from ordering.delivery.places import place_of_bed
 from ordering.fulfilment import services as kitchen
 from ordering.orders.services import move_order
+from ordering.orders.values import Contact
 from ordering.testing import make_eater, make_filled_cart, place_now
 from site_core.users.models import User
 
@@ -63,7 +64,7 @@ eater = make_eater("Mama", avoids=["peanuts"], needs=["low_sodium"], owner=custo
 def order():
     return place_now(
         make_filled_cart(item, place=place_of_bed(next(beds)), user=customer, eater=eater),
-        now=now)
+        contact=Contact(name="Claudine Uwase", phone="+250788222333", user=customer), now=now)
 
 def cook_until(placed, *states):
     for state in states:
