@@ -16,11 +16,16 @@ class Answer:
 
 @dataclass(slots=True)
 class Visitor:
-    """Speaks to 127.0.0.1 only. One request at a time; the server must send Content-Length."""
+    """Speaks to 127.0.0.1 only. One request at a time; the server must send Content-Length.
+
+    A new connection every few requests, so that chance does not tie all visitors to one process.
+    """
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     encoding: str = "br"
+    requests_per_connection: int = 20
+    _requests: int = 0
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
 
@@ -68,7 +73,9 @@ class Visitor:
         lines += [f"{name}: {value}" for name, value in extra.items()]
         self._writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         answer = await self._read()
-        if answer.headers.get("connection") == "close":
+        self._requests += 1
+        used_up = self._requests % self.requests_per_connection == 0
+        if used_up or answer.headers.get("connection") == "close":
             await self.close()
         return answer
 

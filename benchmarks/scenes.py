@@ -67,6 +67,7 @@ def order(meal: Meal, *, again: bool = False) -> Callable[[Visitor], Awaitable[N
         visitor.encoding = ""
         if not again:
             visitor.cookies.clear()
+            await visitor.close()
         is_new = "cart" not in visitor.cookies
         if is_new:
             await visitor.get("/cart/here/")
