@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
@@ -58,4 +58,5 @@ def add_house_panel(request: Any, panels: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def house_colours() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    sheets = ((static(name),) for name in ("css/admin.css", "css/components/chart.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
