@@ -1,0 +1,1 @@
+"""What the house owes an account: an append-only ledger, with its sum kept beside it."""
