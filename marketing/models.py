@@ -34,6 +34,7 @@ class HomePage(SitePage):
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["menu_pages.MenuPage"]
+    description_fields = ("welcome",)
     template = "marketing/home_page.html"
     content_panels = [
         *Page.content_panels,

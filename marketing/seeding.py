@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from menu_pages.picture_seeding import keep_picture
@@ -35,6 +36,7 @@ def seed_home_pages(*, with_picture: bool = True) -> int:
     if not wanted:
         return 0
     picture = _home_picture() if with_picture else None
+    now = timezone.now()
     with transaction.atomic():
         for locale in wanted:
             words = HOME[locale.language_code]
@@ -44,6 +46,8 @@ def seed_home_pages(*, with_picture: bool = True) -> int:
                 else f"dusangire-{locale.language_code}",
                 locale=locale,
                 picture=picture,
+                first_published_at=now,
+                last_published_at=now,
                 **words,
             )
             if english is not None:

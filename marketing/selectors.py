@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Sum
+from django.templatetags.static import static
 
 from menu_pages.cards import DishCard, dish_pages, load_today, make_cards
 from menu_pages.links import Links
@@ -21,11 +22,12 @@ from menu_pages.picture_specs import (
     shot,
     spec,
 )
-from ordering.delivery.selectors import active_zones, kitchen_state
+from ordering.delivery.selectors import active_zones, load_calendar
 from ordering.orders.models import OrderLine
+from site_core.house.selectors import house_contact
 from site_core.images.models import Picture
 
-from .search_data import restaurant_data
+from .search_data import house_data
 
 if TYPE_CHECKING:
     from .models import HomePage
@@ -54,19 +56,26 @@ def home_context(page: HomePage, *, links: Links, now: dt.datetime) -> dict[str,
     popular = _popular(cards, now)
     sections = _sections(menu, cards, links) if menu else []
     picture = Picture.objects.prefetch_renditions(*HERO_SPECS).filter(pk=page.picture_id).first()
-    kitchen = kitchen_state(now)
+    calendar = load_calendar(now)
     zones = list(active_zones())
     share_image = links.absolute(share_url(picture))
     return {
         "menu_url": links.to(menu) if menu else "",
         "hero": shot(picture, HERO_WIDTHS),
         "share_image": share_image,
-        "kitchen": kitchen,
+        "kitchen": calendar.state(now),
         "dishes": popular or _first_of_each(cards),
         "is_popular": bool(popular),
         "sections": sections,
         "zones": zones,
-        "structured": [restaurant_data(page, share_image, links)],
+        "structured": house_data(
+            page,
+            image=share_image,
+            logo=links.absolute(static("img/icon-512.png")),
+            hours=calendar.hours,
+            contact=house_contact(),
+            links=links,
+        ),
     }
 
 

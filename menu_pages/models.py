@@ -33,6 +33,7 @@ class MenuPage(SitePage):
     parent_page_types: ClassVar[list[str]] = ["marketing.HomePage"]
     subpage_types: ClassVar[list[str]] = ["menu_pages.SectionPage"]
     max_count_per_parent = 1
+    description_fields = ("intro",)
     template = "menu_pages/menu_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -53,6 +54,7 @@ class SectionPage(SitePage):
 
     parent_page_types: ClassVar[list[str]] = ["menu_pages.MenuPage"]
     subpage_types: ClassVar[list[str]] = ["menu_pages.DishPage"]
+    description_fields = ("intro",)
     template = "menu_pages/section_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -92,6 +94,7 @@ class DishPage(SitePage):
 
     parent_page_types: ClassVar[list[str]] = ["menu_pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    description_fields = ("summary", "description")
     template = "menu_pages/dish_page.html"
     content_panels = [
         *Page.content_panels,

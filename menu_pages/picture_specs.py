@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_core.base.share_shape import SHARE_SPEC
+
 if TYPE_CHECKING:
     from site_core.images.models import Picture, PictureRendition
 
@@ -23,7 +25,6 @@ def spec(width: int, kind: str) -> str:
     return f"fill-{width}x{width * 3 // 4}|format-{kind}|{kind}quality-{quality}"
 
 
-SHARE_SPEC = "fill-1200x630|format-jpeg|jpegquality-75"
 PICTURE_SPECS: tuple[str, ...] = (
     *(spec(width, kind) for width in HERO_WIDTHS[:-1] for kind in ("avif", "webp")),
     *(spec(width, kind) for width in ROW_WIDTHS for kind in ("avif", "webp")),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ordering.catalogue.facts import DietaryTag
+from ordering.catalogue.models import MenuItem
 from site_core.base.money import CURRENCY
 
 from .cards import DishCard
@@ -13,7 +15,7 @@ from .links import Links
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .selectors import Crumb
+    from .selectors import SectionCards
 
 DIETS = {
     DietaryTag.DIABETIC_FRIENDLY.value: "https://schema.org/DiabeticDiet",
@@ -25,47 +27,86 @@ DIETS = {
 }
 
 
-def breadcrumbs_data(crumbs: Sequence[Crumb], links: Links) -> dict[str, Any]:
+def menu_data(
+    name: str, url: str, sections: Sequence[SectionCards], links: Links
+) -> dict[str, Any]:
+    """The menu with its sections and what they offer, short enough to travel with the page."""
     return {
         "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": crumb.name,
-                "item": links.absolute(crumb.url),
-            }
-            for position, crumb in enumerate(crumbs, start=1)
-        ],
+        "@type": "Menu",
+        "name": name,
+        "url": links.absolute(url),
+        "hasMenuSection": [_section(section, links) for section in sections],
     }
+
+
+def section_data(section: SectionCards, links: Links) -> dict[str, Any]:
+    return {"@context": "https://schema.org", **_section(section, links)}
+
+
+def _section(section: SectionCards, links: Links) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "MenuSection",
+        "name": section.name,
+        "url": links.absolute(section.url),
+        "hasMenuItem": [_listed(card, links) for card in section.dishes],
+    }
+    if section.intro:
+        data["description"] = section.intro
+    return data
+
+
+def _listed(card: DishCard, links: Links) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "MenuItem",
+        "name": card.name,
+        "url": links.absolute(card.url),
+        "offers": _offer(card),
+    }
+    if diets := _diets(card):
+        data["suitableForDiet"] = diets
+    return data
+
+
+def _offer(card: DishCard) -> dict[str, Any]:
+    state = "SoldOut" if card.is_gone else "InStock"
+    return {
+        "@type": "Offer",
+        "price": str(card.price),
+        "priceCurrency": CURRENCY,
+        "availability": f"https://schema.org/{state}",
+    }
+
+
+def _diets(card: DishCard) -> list[str]:
+    return [DIETS[note.code] for note in card.tags if note.code in DIETS]
 
 
 def dish_data(card: DishCard, image: str, links: Links) -> dict[str, Any]:
     """A menu item with its offer. Sample figures are nobody's statement, so they are left out."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "MenuItem",
-        "name": card.name,
-        "description": card.summary,
-        "url": links.absolute(card.url),
-        "offers": {
-            "@type": "Offer",
-            "price": str(card.price),
-            "priceCurrency": CURRENCY,
-            "availability": "https://schema.org/SoldOut"
-            if card.is_gone
-            else "https://schema.org/InStock",
-        },
-    }
-    diets = [DIETS[note.code] for note in card.tags if note.code in DIETS]
-    if diets:
-        data["suitableForDiet"] = diets
+    data = {"@context": "https://schema.org", **_listed(card, links), "description": card.summary}
     if image:
         data["image"] = image
-    if card.kcal is not None and not card.item.is_sample:
-        data["nutrition"] = {
-            "@type": "NutritionInformation",
-            "calories": f"{card.kcal} calories",
-        }
+    if not card.item.is_sample and (nutrition := _nutrition(card.item)):
+        data["nutrition"] = {"@type": "NutritionInformation", **nutrition}
     return data
+
+
+def _nutrition(item: MenuItem) -> dict[str, str]:
+    """What was measured, with the units that schema.org wants written out."""
+    figures = {
+        "servingSize": (item.portion_grams, "g"),
+        "calories": (item.kcal, "kcal"),
+        "proteinContent": (item.protein_g, "g"),
+        "carbohydrateContent": (item.carbohydrate_g, "g"),
+        "sugarContent": (item.sugar_g, "g"),
+        "fatContent": (item.fat_g, "g"),
+        "saturatedFatContent": (item.saturated_fat_g, "g"),
+        "fiberContent": (item.fibre_g, "g"),
+        "sodiumContent": (item.sodium_mg, "mg"),
+    }
+    return {
+        name: f"{value.normalize():f} {unit}" if isinstance(value, Decimal) else f"{value} {unit}"
+        for name, (value, unit) in figures.items()
+        if value is not None
+    }

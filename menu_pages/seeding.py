@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from ordering.catalogue.facts import Presence
@@ -217,6 +218,7 @@ def _seed_dish(
 def _add(parent: Page, page: Page, locale: Locale, twin: Page | None) -> None:
     """Live at once, beside its translation if there is one."""
     page.locale = locale
+    page.first_published_at = page.last_published_at = timezone.now()
     if twin is not None:
         page.translation_key = twin.translation_key
     # The path and the number of children of a parent change with every child.

@@ -20,7 +20,7 @@ from .dish_detail import allergen_groups, figures_of
 from .filters import KCAL_STEPS, PRICE_STEPS, MenuFilterForm, folded
 from .links import Links
 from .picture_specs import CARD_WIDTHS, PICTURE_SPECS, ROW_WIDTHS, WIDE_WIDTHS, share_url, shot
-from .search_data import breadcrumbs_data, dish_data
+from .search_data import dish_data, menu_data, section_data
 
 if TYPE_CHECKING:
     from .models import DishPage, MenuPage, SectionPage
@@ -52,14 +52,20 @@ def menu_context(
     sections = list(
         apps.get_model("menu_pages", "SectionPage").objects.child_of(page).live().order_by("path")
     )
-    return _list_context(page, sections, form, links=links, now=now)
+    context = _list_context(page, sections, form, links=links, now=now)
+    if not form.is_filtering:
+        data = menu_data(page.title, links.to(page), context["sections"], links)
+        context["structured"] = [data]
+    return context
 
 
 def section_context(
     page: SectionPage, form: MenuFilterForm, *, links: Links, now: dt.datetime
 ) -> dict[str, Any]:
+    context = _list_context(page, [page], form, links=links, now=now)
     return {
-        **_list_context(page, [page], form, links=links, now=now),
+        **context,
+        "structured": [section_data(section, links) for section in context["sections"]],
         "crumbs": crumbs(page, links),
         "siblings": [
             Crumb(sibling.title, links.to(sibling))
@@ -161,7 +167,7 @@ def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str,
         "kitchen": kitchen_state(now),
         "hero": shot(page.photo, WIDE_WIDTHS, alt=page.title),
         "share_image": share_image,
-        "structured": [breadcrumbs_data([*path, Crumb(page.title, links.to(page))], links)],
+        "structured": [],
         "related": [],
     }
     item = MenuItem.objects.with_choices().filter(pk=page.item_id).first()

@@ -14,6 +14,7 @@ from site_core.users.views import admin_login
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("site_core.operations.urls")),
+    path("", include("marketing.discovery.urls")),
     # One door: allauth's log-in counts failures and asks for the second factor, Wagtail's does not.
     path("cms/login/", admin_login),
     path("cms/", include(wagtailadmin_urls)),

@@ -78,6 +78,7 @@ class House:
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
         path = path.replace("<slug:to>", "cancelled")
+        path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)
 

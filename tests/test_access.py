@@ -37,6 +37,10 @@ ITEM_READERS = only("marketing menu manager")
 TABLE: Mapping[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
+    "sitemap.xml": EVERYBODY,
+    "robots.txt": EVERYBODY,
+    # Only under the mark of the page's present name.
+    "share/<int:page_id>/<slug:mark>.png": NOBODY,
     "accounts/invitation/<str:token>/": EVERYBODY,
     "accounts/profile/": LOGGED_IN,
     "account/": LOGGED_IN,

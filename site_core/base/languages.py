@@ -18,6 +18,8 @@ class LanguageLink:
     name: str
     url: str
     is_current: bool
+    # False where the link leads home, because nobody translated the page yet.
+    is_translated: bool = True
 
 
 def language_links(request: HttpRequest, page: Page | None = None) -> list[LanguageLink]:
@@ -31,12 +33,15 @@ def language_links(request: HttpRequest, page: Page | None = None) -> list[Langu
     current = get_language() or settings.LANGUAGE_CODE
     links = []
     for code, _name in settings.LANGUAGES:
+        is_translated = page is None or code in urls
         if page is None:
             url = translate_url(here, code)
         else:
             url = urls.get(code) or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/")
         name: Any = get_language_info(code)["name_local"]
-        links.append(LanguageLink(code, str(name).capitalize(), url, code == current))
+        links.append(
+            LanguageLink(code, str(name).capitalize(), url, code == current, is_translated)
+        )
     return links
 
 

@@ -1,16 +1,99 @@
-"""What every public page has beyond its content: a share picture, and being the same for all."""
+"""What every public page has beyond its content: a head that search engines can use, and one copy for all."""
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from .page_cache import share
+from .share_shape import SHARE_SPEC
+
+SITE_NAME = "Dusangire"
+# Search engines cut what is longer; the editor's checks use the same figures.
+TITLE_LENGTH = 60
+DESCRIPTION_LENGTH = 160
+
+
+class Step(Protocol):
+    """A step of the way to a page, from the home page down."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a search engine or a chat shows of a page. Addresses are absolute."""
+
+    title: str
+    name: str
+    description: str
+    canonical: str
+    image: str
+    kind: str
+    structured: tuple[dict[str, Any], ...]
+
+
+def head_of(
+    page: SitePage,
+    request: HttpRequest,
+    *,
+    image: str = "",
+    crumbs: Iterable[Step] = (),
+    structured: Iterable[dict[str, Any]] = (),
+) -> Head:
+    """The head of a page. `image` is the page's own picture; one set for sharing wins over it.
+
+    Without any picture a card with the page's name is drawn when somebody asks for it.
+    """
+    way: list[Step] = list(crumbs)
+    found = page.shared_image_url() or image or page.card_url()
+    trail = [*way, _Here(page.title, request.path)] if way else []
+    return Head(
+        title=page.shown_title,
+        name=page.seo_title or page.title,
+        description=page.shown_description,
+        canonical=request.build_absolute_uri(request.path),
+        image=request.build_absolute_uri(found) if found else "",
+        kind=page.og_type,
+        structured=(*structured, *([breadcrumbs_data(trail, request)] if trail else [])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    name: str
+    url: str
+
+
+def breadcrumbs_data(steps: Iterable[Step], request: HttpRequest) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": step.name,
+                "item": request.build_absolute_uri(step.url),
+            }
+            for position, step in enumerate(steps, start=1)
+        ],
+    }
 
 
 class SeoMixin(models.Model):
@@ -58,9 +141,45 @@ class SharedPageMixin:
 
 
 class SitePage(SharedPageMixin, SeoMixin, Page):  # type: ignore[django-manager-missing]
-    """The base of all our pages."""
+    """The base of all our pages. Its head is made by `head_of` from what stands here."""
+
+    # Where the description comes from while staff wrote none: the first that holds words.
+    description_fields: ClassVar[tuple[str, ...]] = ()
+    og_type: ClassVar[str] = "website"
 
     promote_panels = SeoMixin.promote_panels
 
     class Meta:
         abstract = True
+
+    @property
+    def shown_title(self) -> str:
+        """With the name of the house, unless it stands there already."""
+        title = self.seo_title or self.title
+        return title if SITE_NAME in title else f"{title} · {SITE_NAME}"
+
+    @property
+    def shown_description(self) -> str:
+        """Plain words, at most as long as a search result shows."""
+        candidates = (self.search_description, *(self._words(n) for n in self.description_fields))
+        text = next((text for text in candidates if text), "")
+        return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
+
+    def _words(self, field: str) -> str:
+        return " ".join(strip_tags(str(getattr(self, field) or "").replace("><", "> <")).split())
+
+    def shared_image_url(self) -> str:
+        """The picture that staff set for sharing; "" without one. Two queries at most."""
+        picture = self.share_picture if self.share_picture_id else None
+        return picture.get_rendition(SHARE_SPEC).url if picture is not None else ""
+
+    def card_url(self) -> str:
+        """The drawn card with this page's name; the mark changes with the name. "" for a draft."""
+        if not self.pk:
+            return ""
+        return reverse("share_card", args=[self.pk, card_mark(self.title)])
+
+
+def card_mark(title: str) -> str:
+    """So that a card may be kept for ever: another name is another address."""
+    return hashlib.sha256(title.encode()).hexdigest()[:12]

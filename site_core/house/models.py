@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import phonenumbers
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from site_core.users.phones import InvalidPhone, normalise_phone
@@ -30,7 +31,31 @@ class HouseContact(BaseGenericSetting):
         help_text=_("Where the restaurant is, in one line."),
     )
 
-    panels = [FieldPanel("phone"), FieldPanel("email"), FieldPanel("address")]
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Where maps show the restaurant. Example: -1.95360."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Example: 30.06050."),
+    )
+
+    panels = [
+        FieldPanel("phone"),
+        FieldPanel("email"),
+        FieldPanel("address"),
+        MultiFieldPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("On the map")),
+    ]
 
     class Meta:
         verbose_name = _("how guests reach us")

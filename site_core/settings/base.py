@@ -18,6 +18,8 @@ VAR_DIR = Path(env("DUSANGIRE_VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG = False
 SITE_BASE_URL = env("SITE_BASE_URL", default="http://127.0.0.1:8000")
+# Only the real site invites search engines; trial copies stay out of their results.
+SEARCH_ENGINES_WELCOME = env.bool("SEARCH_ENGINES_WELCOME", default=False)
 
 INSTALLED_APPS = [
     "marketing",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from site_core.base.languages import LanguageLink
 from site_core.base.languages import language_links as links_of
 from site_core.base.money import format_rwf
+from site_core.base.seo import Head, SitePage, head_of
 
 register = template.Library()
 
@@ -62,6 +63,22 @@ def language_links(context: Context) -> list[LanguageLink]:
     """The page at hand in every language; empty where there is no request."""
     request: HttpRequest | None = context.get("request")
     return links_of(request, context.get("page")) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: Context) -> Head | None:
+    """The head of the page at hand from its context: share_image, crumbs, structured."""
+    request: HttpRequest | None = context.get("request")
+    page = context.get("page")
+    if request is None or not isinstance(page, SitePage):
+        return None
+    return head_of(
+        page,
+        request,
+        image=context.get("share_image") or "",
+        crumbs=context.get("crumbs") or (),
+        structured=context.get("structured") or (),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,57 @@
+"""Addresses that machines ask for: the sitemap, what robots may read, and pictures for chats."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from site_core.base.page_cache import share
+from site_core.base.seo import card_mark
+
+from .cards import draw_card
+from .sitemap import entries
+
+YEAR = 60 * 60 * 24 * 365
+CARD_SECONDS = 60 * 60 * 24
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    context = {"entries": entries(request)}
+    response = render(
+        request, "discovery/sitemap.xml", context, content_type="application/xml; charset=utf-8"
+    )
+    return share(response)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Only the real site invites search engines: a copy of it would compete with it."""
+    context = {
+        "is_open": settings.SEARCH_ENGINES_WELCOME,
+        "sitemap": request.build_absolute_uri("/sitemap.xml"),
+    }
+    return render(
+        request, "discovery/robots.txt", context, content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_safe
+def share_card(request: HttpRequest, page_id: int, mark: str) -> HttpResponse:
+    """The card of a live page; only under its present name, so nobody can order pictures of words."""
+    title = Page.objects.live().public().filter(pk=page_id).values_list("title", flat=True).first()
+    if title is None or not constant_time_compare(mark, card_mark(title)):
+        raise Http404
+    key = f"share-card-{mark}"
+    picture = cache.get(key)
+    if picture is None:
+        picture = draw_card(title)
+        cache.set(key, picture, CARD_SECONDS)
+    response = HttpResponse(picture, content_type="image/png")
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
