@@ -29,6 +29,8 @@ from ordering.orders.values import Contact, NewLine, NewOrder, Promise
 from ordering.payments.gateways import GATEWAYS
 from ordering.payments.models import Payment
 from ordering.payments.services import request_payment, start_payment, void_open_payments
+from ordering.refunds.locks import lock_money
+from ordering.refunds.services import refund_cancelled
 from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 from site_core.users.models import User
@@ -198,11 +200,16 @@ def cancel_order(
 ) -> Order:
     """Cancel: portions and slot go back once if nothing was cooked, and no money is expected.
 
+    What was paid goes back by the rules of `refunds.services.refund_cancelled`.
+
     Raises MoveRefused or OrderChangedMeanwhile and changes nothing.
     """
     with transaction.atomic():
-        # The payment before the order, as a courier's hand-over locks them: neither waits for ever.
+        # The payments before the order, as everybody locks them: nobody waits for ever.
+        lock_money(order)
         void_open_payments(order=order, actor=actor, now=now)
-        return move_order(
+        order = move_order(
             order=order, to=State.CANCELLED, role=role, actor=actor, now=now, reason=reason
         )
+        refund_cancelled(order=order, actor=actor, now=now, reason=reason)
+    return order

@@ -173,11 +173,17 @@ class RefundLine(BusinessRecord):
     """How many of a line a refund gives back, and what they cost after discounts."""
 
     refund = models.ForeignKey(Refund, on_delete=models.CASCADE, related_name="lines")
-    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="refund_lines")
+    # A line can be taken out of an order later; what was given back for it stays said.
+    line = models.ForeignKey(
+        OrderLine, on_delete=models.SET_NULL, null=True, related_name="refund_lines"
+    )
+    name = models.CharField(_("dish"), max_length=120)
     quantity = models.PositiveSmallIntegerField(_("quantity"))
     amount = models.PositiveIntegerField(_("amount"))
 
     class Meta:
+        verbose_name = _("line of a refund")
+        verbose_name_plural = _("lines of refunds")
         constraints = [
             models.UniqueConstraint(fields=["refund", "line"], name="refund_names_a_line_once"),
             models.CheckConstraint(name="refund_line_has_quantity", condition=Q(quantity__gte=1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ordering.refunds.models import RefundTask
-from ordering.refunds.services import TaskSettled, open_refund_task, settle_task
+from ordering.refunds.tasks import TaskSettled, open_refund_task, settle_task
 from ordering.testing import NOON, make_order, make_user
 
 pytestmark = pytest.mark.django_db
