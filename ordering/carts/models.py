@@ -65,6 +65,16 @@ class CartLine(BusinessRecord):
     seen_price = models.PositiveIntegerField()
     # The same item with the same choices and note is one line, also when two tabs add at once.
     fingerprint = models.CharField(max_length=64)
+    # Set at the order desk alone: it may go to whoever eats although it does not suit.
+    override_reason = models.CharField(max_length=200, blank=True, editable=False)
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -35,10 +35,9 @@ def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
 
 def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
     """The cart priced as of `now`. Six queries: lines, items, sizes, groups, options, the place."""
-    items = Prefetch("item", queryset=MenuItem.objects.with_choices())
-    rows = list(cart.lines.prefetch_related(items).order_by("added_at", "pk"))
+    rows = cart_rows(cart)
     needs = needs_of(cart.eater)
-    resolved = [_resolve(row, now) for row in rows]
+    resolved = [resolve(row, now) for row in rows]
     sound = [
         (row, selection)
         for row, (selection, problem) in zip(rows, resolved, strict=True)
@@ -65,8 +64,15 @@ def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
         for row, (selection, problem) in zip(rows, resolved, strict=True)
     )
     return CartView(
-        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=_digest(cart, rows)
+        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=digest_of(cart, rows)
     )
+
+
+def cart_rows(cart: Cart) -> list[CartLine]:
+    """The lines with their items and all choices, oldest first. Four queries."""
+    items = Prefetch("item", queryset=MenuItem.objects.with_choices())
+    rows = cart.lines.select_related("overridden_by").prefetch_related(items)
+    return list(rows.order_by("added_at", "pk"))
 
 
 def fee_rule(zone: Zone | None) -> FeeRule:
@@ -76,7 +82,8 @@ def fee_rule(zone: Zone | None) -> FeeRule:
     return FeeRule(fee=zone.fee, free_from=zone.free_from, minimum=zone.minimum)
 
 
-def _resolve(row: CartLine, now: dt.datetime) -> tuple[Selection | None, str]:
+def resolve(row: CartLine, now: dt.datetime) -> tuple[Selection | None, str]:
+    """What was chosen, as it can be had now; and a sentence when it cannot."""
     item = row.item
     if not item.is_listed:
         return None, _("This dish is no longer on the menu.")
@@ -94,7 +101,7 @@ def _verdict(selection: Selection | None, item: MenuItem, needs: Needs) -> Verdi
     return judge(facts, needs)
 
 
-def _digest(cart: Cart, rows: Iterable[CartLine]) -> str:
+def digest_of(cart: Cart, rows: Iterable[CartLine]) -> str:
     """What, where to and for whom: another tab may have changed any of them."""
     whither = json.dumps([cart.bed_id, cart.area_id, cart.directions, cart.eater_id])
     text = "|".join([whither, *sorted(f"{row.fingerprint}x{row.quantity}" for row in rows)])

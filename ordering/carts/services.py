@@ -148,9 +148,13 @@ def deliver_to(*, cart: Cart, place: Place) -> None:
 
 
 def cook_for(*, cart: Cart, eater: Eater | None) -> None:
-    """Remember who eats. Dishes already in the cart are judged again wherever it is shown."""
+    """Remember who eats. Dishes already in the cart are judged again wherever it is shown.
+
+    What was allowed for one person is not allowed for another.
+    """
     cart.eater = eater
     cart.save(update_fields=["eater", "updated_at"])
+    cart.lines.update(override_reason="", overridden_by=None)
 
 
 def merge_carts(*, guest: Cart, user: User) -> Cart:

@@ -29,6 +29,11 @@ class CartViewLine:
         return self.line.item
 
     @property
+    def may_be_served(self) -> bool:
+        """It suits whoever eats, or somebody who may answers for it."""
+        return self.verdict.is_safe or self.line.overridden_by_id is not None
+
+    @property
     def old_price(self) -> int | None:
         """The unit price last seen, when it is another one now."""
         if self.priced is None or self.priced.unit_price == self.line.seen_price:
@@ -82,7 +87,7 @@ class CartView:
 
     @property
     def is_unsafe(self) -> bool:
-        return any(not line.verdict.is_safe for line in self.lines)
+        return any(not line.may_be_served for line in self.lines)
 
     @property
     def can_check_out(self) -> bool:

@@ -70,6 +70,19 @@ def give_back_portions(*, quantities: Mapping[int, int], date: dt.date) -> None:
             drop_pages()
 
 
+def shift_portions(*, shifts: Mapping[tuple[MenuItem, dt.date], int]) -> None:
+    """Take (above zero) or give back (below) portions of items on dates, or raise SoldOut.
+
+    Row by row in the order of item and date, the order of `take_portions`: whoever changes an order
+    and whoever places one never wait for each other. Must run inside the transaction of the change.
+    """
+    for (item, date), quantity in sorted(shifts.items(), key=lambda s: (s[0][0].pk, s[0][1])):
+        if quantity > 0:
+            take_portions(wanted={item: quantity}, date=date)
+        elif quantity < 0:
+            give_back_portions(quantities={item.pk: -quantity}, date=date)
+
+
 def mark_sold_out(*, item: MenuItem, until: dt.datetime | None) -> None:
     """Sold out until a moment; None puts it back on sale at once. Safe to repeat."""
     MenuItem.objects.filter(pk=item.pk).update(sold_out_until=until)

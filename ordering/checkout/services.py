@@ -14,7 +14,7 @@ from collections import defaultdict
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from ordering.carts.models import Cart
+from ordering.carts.models import Cart, CartLine
 from ordering.carts.selectors import view_cart
 from ordering.carts.values import CartView
 from ordering.catalogue.models import MenuItem
@@ -25,7 +25,7 @@ from ordering.delivery.services import SlotFull, day_of_slot, take_slot
 from ordering.orders.models import Order
 from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
-from ordering.orders.values import Contact, NewLine, NewOrder, Promise
+from ordering.orders.values import Contact, NewLine, NewOrder, Override, Promise
 from ordering.payments.gateways import GATEWAYS
 from ordering.payments.models import Payment
 from ordering.payments.services import request_payment, start_payment, void_open_payments
@@ -100,7 +100,7 @@ def _check_cart(view: CartView, wish: Wish) -> Place:
     for line in view.lines:
         if line.problem:
             raise CartChanged(f"{line.item.localized_name}: {line.problem}")
-        if not line.verdict.is_safe:
+        if not line.may_be_served:
             raise NotSafe(f"{line.item.localized_name}: {' '.join(line.verdict.reasons)}")
     if view.place is None:
         raise CannotPlace(_("Please tell us where to bring it."))
@@ -149,7 +149,7 @@ def _write(
             token=wish.token,
             contact=wish.contact,
             lines=tuple(
-                NewLine(line.selection, line.line.quantity, line.line.note)
+                NewLine(line.selection, line.line.quantity, line.line.note, override_of(line.line))
                 for line in view.lines
                 if line.selection
             ),
@@ -159,6 +159,7 @@ def _write(
             note=wish.note,
             payment_method=wish.payment_method,
             state=_first_state(view, wish),
+            placed_by=wish.placed_by,
         ),
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
@@ -168,6 +169,11 @@ def _write(
     take_slot(slot_day=slot_day, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
     return order, payment
+
+
+def override_of(line: CartLine) -> Override | None:
+    """Who answers for a dish that does not suit, if anybody. One query then."""
+    return Override(line.override_reason, line.overridden_by) if line.overridden_by else None
 
 
 def _first_state(view: CartView, wish: Wish) -> State:

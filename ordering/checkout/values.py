@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from ordering.orders.values import Contact
+from site_core.users.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,5 @@ class Wish:
     slot_key: str
     payment_method: str
     note: str = ""
+    # Whoever of the house orders for a caller or a patient.
+    placed_by: User | None = None

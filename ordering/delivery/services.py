@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -59,6 +60,20 @@ def set_capacity(*, slot: Slot, now: dt.datetime) -> None:
 def give_back_slot(*, slot_day_id: int, portions: int) -> None:
     """Return portions to a slot. Not safe to repeat: the caller's own transition must be."""
     SlotDay.objects.filter(pk=slot_day_id, taken__gte=portions).update(taken=F("taken") - portions)
+
+
+def shift_slots(*, shifts: Mapping[int, int]) -> None:
+    """Take (above zero) or give back (below) portions of several slots by key, or raise SlotFull.
+
+    In the order of the keys, whichever is taken: of two orders that change places neither waits
+    for the other. Must run inside the transaction of the change, which a refusal undoes.
+    """
+    days = SlotDay.objects.in_bulk([key for key, portions in shifts.items() if portions > 0])
+    for key, portions in sorted(shifts.items()):
+        if portions > 0:
+            take_slot(slot_day=days[key], portions=portions)
+        elif portions < 0:
+            give_back_slot(slot_day_id=key, portions=-portions)
 
 
 def keep_address(*, user: User, label: str, place: Place) -> Address:

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ordering.catalogue.facts import Allergen, DietaryTag, FoodFacts, Presence
+from ordering.delivery.words import clock
 from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import Needs, judge
 from ordering.orders.models import Order, OrderLine
@@ -22,7 +25,10 @@ SEVERITY = (Presence.FREE, Presence.UNKNOWN, Presence.MAY_CONTAIN, Presence.CONT
 
 @dataclass(frozen=True, slots=True)
 class Dish:
-    """A line of a card. `dangers` are sentences about what speaks against it for this eater."""
+    """A line of a card. `dangers` are sentences about what speaks against it for this eater.
+
+    `allowed` says who answers for serving it all the same, and why.
+    """
 
     quantity: int
     name: str
@@ -32,6 +38,7 @@ class Dish:
     may_contain: tuple[str, ...]
     unknown: tuple[str, ...]
     dangers: tuple[str, ...]
+    allowed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,9 @@ class Card:
     avoids: tuple[str, ...]
     diets: tuple[str, ...]
     is_new: bool
+    # When what was ordered last changed, and how; empty once the kitchen has begun with it.
+    changed_at: str
+    changed_words: str
     forward: State | None
     back: State | None
 
@@ -73,6 +83,7 @@ class Card:
 def card_of(order: Order, *, now: dt.datetime) -> Card:
     """Needs lines with their items, eater, place and slot at hand; asks the database nothing."""
     needs = needs_of(order.eater)
+    is_changed = order.state == State.CONFIRMED and order.changed_at is not None
     return Card(
         code=order.code,
         number=order.number,
@@ -94,6 +105,8 @@ def card_of(order: Order, *, now: dt.datetime) -> Card:
         is_new=order.state == State.CONFIRMED
         and order.version <= 2
         and now - order.state_changed_at < NEW_WINDOW,
+        changed_at=clock(order.changed_at) if is_changed and order.changed_at else "",
+        changed_words=order.changed_words if is_changed else "",
         forward=FORWARD.get(order.state),
         back=BACK.get(order.state),
     )
@@ -111,6 +124,7 @@ def _dish(line: OrderLine, needs: Needs) -> Dish:
         may_contain=_labels(code for code, is_ in known.items() if is_ == Presence.MAY_CONTAIN),
         unknown=_labels(code for code, is_ in known.items() if is_ == Presence.UNKNOWN),
         dangers=_dangers(line, allergens, needs),
+        allowed=_allowed(line),
     )
 
 
@@ -122,6 +136,15 @@ def _dangers(line: OrderLine, allergens: Mapping[str, str], needs: Needs) -> tup
     """
     tags = line.item.tags if line.item else needs.diets
     return judge(FoodFacts(allergens=allergens, tags=frozenset(tags)), needs).reasons
+
+
+def _allowed(line: OrderLine) -> str:
+    if not line.override_reason:
+        return ""
+    return _("Allowed by %(person)s: %(reason)s") % {
+        "person": line.overridden_by or _("somebody who has left"),
+        "reason": line.override_reason,
+    }
 
 
 def _worst(*declarations: Mapping[str, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def kitchen_board(*, user: User, is_later: bool, now: dt.datetime) -> KitchenBoa
     )
     found = {state: list(_cards_query(window, state)) for state in COLUMNS}
     shown = [order for orders in found.values() for order in orders]
-    lines = OrderLine.objects.select_related("item").order_by("position")
+    lines = OrderLine.objects.select_related("item", "overridden_by").order_by("position")
     prefetch_related_objects(shown, Prefetch("lines", queryset=lines))
     return KitchenBoard(
         columns=tuple(

@@ -39,7 +39,9 @@ def cook_step(
     if FORWARD.get(order.state) != to and BACK.get(order.state) != to:
         raise MoveRefused(_("The kitchen cannot take this step."))
     try:
-        return move_order(order=order, to=to, role=Role.KITCHEN, actor=actor, now=now)
+        return move_order(
+            order=order, to=to, role=Role.KITCHEN, actor=actor, now=now, seen_version=seen_version
+        )
     except OrderChangedMeanwhile as change:
         order.refresh_from_db()
         raise _stale(order) from change

@@ -47,12 +47,7 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
         unique_key=f"{key}:{order.code}:{order.version}",
         language=order.language,
         context={
-            "name": order.customer_name,
-            "number": f"#{order.number}",
-            "total": format_rwf(order.total),
-            "place": order.shown_place,
-            "time": _time(order, now),
-            "link": order_url(order),
+            **message_context(order, now=now),
             "reason": reason,
             "help": _help(order) if "help" in get_kind(key).placeholders else "",
         },
@@ -60,6 +55,18 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
         email=order.email,
         phone=order.phone,
     )
+
+
+def message_context(order: Order, *, now: dt.datetime) -> dict[str, str]:
+    """What every message about an order may name."""
+    return {
+        "name": order.customer_name,
+        "number": f"#{order.number}",
+        "total": format_rwf(order.total),
+        "place": order.shown_place,
+        "time": _time(order, now),
+        "link": order_url(order),
+    }
 
 
 def _time(order: Order, now: dt.datetime) -> str:

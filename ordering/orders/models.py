@@ -54,7 +54,7 @@ class Order(BusinessRecord):
         _("payment"), max_length=20, choices=PaymentState, default=PaymentState.UNPAID
     )
     hold = models.CharField(max_length=10, choices=Hold, default=Hold.HELD, editable=False)
-    # Counts the changes of state: a screen that shows version 3 cannot act on version 4.
+    # Counts every change of state or content: a screen that shows version 3 cannot act on version 4.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     zone = models.ForeignKey(Zone, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -92,6 +92,9 @@ class Order(BusinessRecord):
 
     placed_at = models.DateTimeField(_("placed at"))
     state_changed_at = models.DateTimeField()
+    # The last change of what was ordered, when and in signs for the kitchen: "+1 × African tea".
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    changed_words = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("order")
@@ -164,6 +167,16 @@ class OrderLine(BusinessRecord):
     tax_class = models.CharField(max_length=10)
     tax_rate = models.PositiveSmallIntegerField()
     allergens = models.JSONField(default=dict)
+    # Served although something declared speaks against it: who answers for that, and why.
+    override_reason = models.CharField(max_length=200, blank=True, editable=False)
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("order line")

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from ordering.catalogue.services import give_back_portions
 from ordering.delivery.services import give_back_slot
+from ordering.pricing.values import QuoteLine
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
 from .messages import tell_customer
 from .models import Order, OrderEvent, OrderLine
 from .states import MOVES, UNTOUCHED, PaymentState, Role, State
-from .values import NewOrder, Promise
+from .values import NewLine, NewOrder, Promise
 
 
 class MoveRefused(DomainError):
@@ -69,44 +70,45 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         placed_at=now,
         state_changed_at=now,
     )
-    OrderLine.objects.bulk_create(_lines(order, new))
+    OrderLine.objects.bulk_create(
+        line_of(order, position, line, priced)
+        for position, (line, priced) in enumerate(zip(new.lines, quote.lines, strict=True))
+    )
     OrderEvent.objects.create(
         order=order,
         to_state=order.state,
-        actor=new.contact.user,
-        role=Role.CUSTOMER,
+        actor=new.placed_by or new.contact.user,
+        role=Role.SUPPORT if new.placed_by else Role.CUSTOMER,
         at=now,
     )
     tell_customer(order, now=now)
     return order
 
 
-def _lines(order: Order, new: NewOrder) -> list[OrderLine]:
-    rows = []
-    for position, (line, priced) in enumerate(zip(new.lines, new.quote.lines, strict=True)):
-        chosen = line.selection
-        rows.append(
-            OrderLine(
-                order=order,
-                position=position,
-                item=chosen.item,
-                size=chosen.size.code if chosen.size else "",
-                options=[f"{option.group.code}:{option.code}" for option in chosen.options],
-                name=chosen.item.name,
-                shown_name=chosen.item.name_in(order.language),
-                choices=chosen.words("en"),
-                shown_choices=chosen.words(order.language),
-                note=line.note,
-                unit_price=priced.unit_price,
-                quantity=priced.quantity,
-                gross=priced.gross,
-                discount=priced.discount,
-                tax_class=chosen.item.tax_class,
-                tax_rate=priced.tax_rate,
-                allergens=dict(chosen.allergens),
-            )
-        )
-    return rows
+def line_of(order: Order, position: int, line: NewLine, priced: QuoteLine) -> OrderLine:
+    """The copy of a line as it was chosen and priced; not saved yet."""
+    chosen, override = line.selection, line.override
+    return OrderLine(
+        order=order,
+        position=position,
+        item=chosen.item,
+        size=chosen.size.code if chosen.size else "",
+        options=[f"{option.group.code}:{option.code}" for option in chosen.options],
+        name=chosen.item.name,
+        shown_name=chosen.item.name_in(order.language),
+        choices=chosen.words("en"),
+        shown_choices=chosen.words(order.language),
+        note=line.note,
+        unit_price=priced.unit_price,
+        quantity=priced.quantity,
+        gross=priced.gross,
+        discount=priced.discount,
+        tax_class=chosen.item.tax_class,
+        tax_rate=priced.tax_rate,
+        allergens=dict(chosen.allergens),
+        override_reason=override.reason if override else "",
+        overridden_by=override.by if override else None,
+    )
 
 
 def move_order(
@@ -117,11 +119,13 @@ def move_order(
     actor: User | None,
     now: dt.datetime,
     reason: str = "",
+    seen_version: int | None = None,
 ) -> Order:
     """Take one step of the state machine; returns the order as it is afterwards.
 
     Repeating a step that was taken raises OrderChangedMeanwhile and changes nothing: the UPDATE
-    asks for the state that the caller saw, so of two screens that act at once only one wins.
+    asks for the state that the caller saw, so of two screens that act at once only one wins. With
+    `seen_version` it asks for what was ordered as well: nobody starts on dishes that were changed.
     Raises MoveRefused when the table of moves does not allow it.
     """
     came_from = State(order.state)
@@ -134,7 +138,8 @@ def move_order(
     if move.needs_reason and not reason.strip():
         raise MoveRefused(_("Please say why."))
     with transaction.atomic():
-        moved = Order.objects.filter(pk=order.pk, state=came_from).update(
+        seen = {} if seen_version is None else {"version": seen_version}
+        moved = Order.objects.filter(pk=order.pk, state=came_from, **seen).update(
             state=to, version=F("version") + 1, state_changed_at=now
         )
         if not moved:

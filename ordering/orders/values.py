@@ -27,10 +27,19 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A dish that is served although it does not suit: who answers for it, and why."""
+
+    reason: str
+    by: User
+
+
+@dataclass(frozen=True, slots=True)
 class NewLine:
     selection: Selection
     quantity: int
     note: str = ""
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class NewOrder:
     note: str
     payment_method: str
     state: str
+    # Whoever of the house wrote it down for the customer.
+    placed_by: User | None = None
 
     @property
     def vat(self) -> Mapping[str, int]:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "marketing",
     "menu_pages",
     "ordering.backoffice",
+    "ordering.changes",
     "ordering.checkout",
     "ordering.fulfilment",
     "ordering.refunds",

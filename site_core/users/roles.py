@@ -57,6 +57,7 @@ TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
 HOUSE_CONTACT = "house.housecontact"
+OVERRIDE = "dietary.override_verdict"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 
 _TABLE = (
@@ -83,6 +84,7 @@ _TABLE = (
         permissions=(
             *may("view add change", *CATALOGUE, "menu_pages.dietarynote"),
             SOLD_OUT,
+            OVERRIDE,
             "simple_translation.submit_translation",
         ),
     ),

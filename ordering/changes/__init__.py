@@ -1,0 +1,1 @@
+"""Orders that change, and orders that the house writes down for somebody: drafts and what became of them."""

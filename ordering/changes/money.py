@@ -1,0 +1,94 @@
+"""What a change means for money: the rest is asked for by the order's method, too much goes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Sum
+
+from ordering.credit.services import give_back
+from ordering.orders.models import Order
+from ordering.orders.services import move_order
+from ordering.orders.states import PaymentState, Role, State
+from ordering.payments.models import Payment, Status
+from ordering.payments.services import request_payment, start_payment, void_open_payments
+from ordering.refunds.services import open_refund_task
+from site_core.users.models import User
+
+from .models import OrderChange
+
+
+def stop_asking(*, order: Order, actor: User | None, now: dt.datetime) -> None:
+    """Nobody shall pay the old amount any more. First in the transaction: payments lock first."""
+    void_open_payments(order=order, actor=actor, now=now)
+
+
+def settle_difference(
+    *, order: Order, change: OrderChange, actor: User | None, now: dt.datetime
+) -> Payment | None:
+    """The attempt for what is owed now, or what was paid too much on its way back.
+
+    Inside the transaction of the change; the attempt is asked for after it.
+    """
+    _return_credit(order, change, actor, now)
+    owed = order.total - _kept(order)
+    if owed > 0:
+        return _ask(order, owed, now)
+    if order.payment_state != PaymentState.PAID:
+        Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.PAID)
+    if order.state == State.PENDING:
+        move_order(order=order, to=State.CONFIRMED, role=Role.SYSTEM, actor=actor, now=now)
+    if owed < 0:
+        open_refund_task(
+            order=order,
+            amount=-owed,
+            reason="The order was changed and costs less.",
+            now=now,
+            unique_key=_key(change),
+        )
+    return None
+
+
+def ask_for_difference(*, payment: Payment | None, now: dt.datetime) -> None:
+    """Outside of any transaction, for a provider may take its time."""
+    if payment is not None:
+        request_payment(payment=payment, now=now)
+
+
+def _ask(order: Order, owed: int, now: dt.datetime) -> Payment | None:
+    Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.UNPAID)
+    before = order.payments.order_by("-pk").first()
+    return start_payment(
+        order=order,
+        method=order.payment_method,
+        amount=owed,
+        payer_phone=before.payer_phone if before else "",
+        expires_at=before.expires_at if before and order.state == State.PENDING else None,
+        now=now,
+    )
+
+
+def _kept(order: Order) -> int:
+    """RWF that arrived for the order and were not given back."""
+    sums = order.payments.filter(status=Status.SUCCEEDED).aggregate(
+        received=Sum("amount"), returned=Sum("refunded")
+    )
+    return (sums["received"] or 0) - (sums["returned"] or 0)
+
+
+def _return_credit(order: Order, change: OrderChange, actor: User | None, now: dt.datetime) -> None:
+    """Store credit pays no more than the order costs; what it paid beyond that comes back."""
+    surplus = change.before["credit"] - order.credit
+    if surplus > 0:
+        give_back(
+            order=order,
+            amount=surplus,
+            unique_key=_key(change),
+            reason="",
+            now=now,
+            actor=actor,
+        )
+
+
+def _key(change: OrderChange) -> str:
+    return f"change:{change.order.code}:{change.version}"
