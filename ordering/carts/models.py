@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ordering.catalogue.models import MenuItem
 from ordering.delivery.models import PlaceFields
 from ordering.dietary.models import Eater
+from ordering.promotions.models import Promotion
 from site_core.base.codes import link_code
 from site_core.base.models import BusinessRecord
 
@@ -33,6 +34,10 @@ class Cart(BusinessRecord, PlaceFields):
     )
     eater = models.ForeignKey(
         Eater, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Typed by the customer; whether it holds is asked anew each time the cart is priced.
+    coupon = models.ForeignKey(
+        Promotion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     checkout_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # A guest who orders again need not type these again, for as long as the cart is kept.

@@ -18,8 +18,10 @@ from ordering.delivery.models import Zone
 from ordering.delivery.places import fetch_place
 from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import Needs, Verdict, judge
-from ordering.pricing.services import quote
-from ordering.pricing.values import FeeRule, PricedLine
+from ordering.pricing.values import FeeRule
+from ordering.promotions.bills import make_bill
+from ordering.promotions.selectors import food_of, offers_for
+from ordering.promotions.values import Customer, Occasion
 
 from .models import Cart, CartLine
 from .values import CartView, CartViewLine
@@ -33,8 +35,14 @@ def find_cart(*, user_id: int | None, code: str | None) -> Cart | None:
     return carts.filter(code=code, user=None).first() if code else None
 
 
-def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
-    """The cart priced as of `now`. Six queries: lines, items, sizes, groups, options, the place."""
+def view_cart(
+    cart: Cart, *, now: dt.datetime, customer: Customer | None = None, method: str = ""
+) -> CartView:
+    """The cart priced as of `now`, for a customer and a way to pay as far as they are known.
+
+    Seven queries: lines, items, sizes, groups, options, the place, promotions; where any of these
+    run, one more for their uses and one for each audience that they ask for.
+    """
     rows = cart_rows(cart)
     needs = needs_of(cart.eater)
     resolved = [resolve(row, now) for row in rows]
@@ -44,14 +52,19 @@ def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
         if selection and not problem
     ]
     place = fetch_place(cart)
-    price = quote(
+    customer = customer or customer_of(cart)
+    bill = make_bill(
         [
-            PricedLine(selection.unit_price, row.quantity, selection.item.tax_rate)
+            food_of(selection, key=row.fingerprint, quantity=row.quantity)
             for row, selection in sound
         ],
-        fee_rule=fee_rule(place.zone if place else None),
+        rule=fee_rule(place.zone if place else None),
+        offers=offers_for(customer=customer, coupon_id=cart.coupon_id, now=now),
+        occasion=Occasion(
+            now=now, customer=customer, zone=place.zone.code if place else "", method=method
+        ),
     )
-    priced = {row.pk: line for (row, _selection), line in zip(sound, price.lines, strict=True)}
+    priced = {row.pk: line for (row, _selection), line in zip(sound, bill.quote.lines, strict=True)}
     lines = tuple(
         CartViewLine(
             line=row,
@@ -64,15 +77,20 @@ def view_cart(cart: Cart, *, now: dt.datetime) -> CartView:
         for row, (selection, problem) in zip(rows, resolved, strict=True)
     )
     return CartView(
-        cart=cart, lines=lines, place=place, needs=needs, quote=price, digest=digest_of(cart, rows)
+        cart=cart, lines=lines, place=place, needs=needs, bill=bill, digest=digest_of(cart, rows)
     )
 
 
 def cart_rows(cart: Cart) -> list[CartLine]:
     """The lines with their items and all choices, oldest first. Four queries."""
-    items = Prefetch("item", queryset=MenuItem.objects.with_choices())
+    items = Prefetch("item", queryset=MenuItem.objects.with_choices().select_related("category"))
     rows = cart.lines.select_related("overridden_by").prefetch_related(items)
     return list(rows.order_by("added_at", "pk"))
+
+
+def customer_of(cart: Cart) -> Customer:
+    """Who orders from this cart: its account, and the number that was given last time."""
+    return Customer(cart.user_id, cart.contact_phone)
 
 
 def fee_rule(zone: Zone | None) -> FeeRule:

@@ -9,6 +9,7 @@ from ordering.catalogue.selection import Selection
 from ordering.delivery.places import Place
 from ordering.dietary.verdicts import Needs, Verdict
 from ordering.pricing.values import Quote, QuoteLine
+from ordering.promotions.bills import Bill
 
 from .models import MAX_QUANTITY, Cart, CartLine
 
@@ -62,8 +63,12 @@ class CartView:
     lines: tuple[CartViewLine, ...]
     place: Place | None
     needs: Needs
-    quote: Quote
+    bill: Bill
     digest: str
+
+    @property
+    def quote(self) -> Quote:
+        return self.bill.quote
 
     @property
     def count(self) -> int:

@@ -25,6 +25,7 @@ from ordering.orders.models import Order, OrderLine
 from ordering.orders.values import NewLine, Override
 from ordering.pricing.services import quote
 from ordering.pricing.values import Discount, FeeRule, PricedLine, Quote
+from ordering.promotions.values import Customer
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
@@ -54,7 +55,8 @@ def view_draft(draft: Draft, *, now: dt.datetime) -> DraftView:
 
 
 def _view_new(draft: Draft, now: dt.datetime) -> DraftView:
-    cart = view_cart(draft.cart, now=now)
+    customer = Customer(draft.customer_id, draft.cart.contact_phone)
+    cart = view_cart(draft.cart, now=now, customer=customer, method=draft.payment_method)
     slots = offered_slots(cart.place.zone, now, portions=cart.portions or 1) if cart.place else []
     chosen = _chosen(slots, draft.slot_key) or (slots[0] if slots else None)
     lines = tuple(DraftLine(line, line.priced.gross if line.priced else 0) for line in cart.lines)

@@ -29,6 +29,8 @@ from ordering.orders.values import Contact, NewLine, NewOrder, Override, Promise
 from ordering.payments.gateways import GATEWAYS
 from ordering.payments.models import Payment
 from ordering.payments.services import request_payment, start_payment, void_open_payments
+from ordering.promotions.services import UsedUp, reserve_uses
+from ordering.promotions.values import Customer
 from ordering.refunds.locks import lock_money
 from ordering.refunds.services import refund_cancelled
 from site_core.base.errors import DomainError
@@ -48,6 +50,10 @@ class CartChanged(CannotPlace):
 
 class PriceRose(CannotPlace):
     """It costs more than the customer agreed to."""
+
+
+class DiscountGone(PriceRose):
+    """Somebody else took the last use of a discount while this order was being written."""
 
 
 class NotSafe(CannotPlace):
@@ -75,7 +81,9 @@ def place_order(*, cart: Cart, wish: Wish, now: dt.datetime) -> Order:
 
 
 def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
-    view = view_cart(cart, now=now)
+    view = view_cart(
+        cart, now=now, customer=customer_of_contact(wish.contact), method=wish.payment_method
+    )
     place = _check_cart(view, wish)
     time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
@@ -85,6 +93,10 @@ def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
         # After the commit: whoever is asked for money may be slow, and holds up nobody's row.
         request_payment(payment=payment, now=now)
     return order
+
+
+def customer_of_contact(contact: Contact) -> Customer:
+    return Customer(contact.user.pk if contact.user else None, contact.phone)
 
 
 def order_of_token(token: uuid.UUID) -> Order | None:
@@ -140,7 +152,8 @@ def _write(
 
     The order first: its token refuses a second one before anything is taken. What is scarce last,
     so that others wait for it as briefly as can be: the slot, then portions in the order of their
-    keys. Every placing locks in this one order, so no two can wait for each other.
+    keys, then uses of promotions. Every placing locks in this one order, so no two can wait for
+    each other.
     """
     offer = time.offer
     slot_day = day_of_slot(slot=time.slot, date=offer.date)
@@ -160,6 +173,7 @@ def _write(
             payment_method=wish.payment_method,
             state=_first_state(view, wish),
             placed_by=wish.placed_by,
+            grants=view.bill.decision.grants,
         ),
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
@@ -168,12 +182,30 @@ def _write(
     _empty(view, wish.contact)
     take_slot(slot_day=slot_day, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
+    _use_promotions(view, wish, now)
     return order, payment
 
 
 def override_of(line: CartLine) -> Override | None:
     """Who answers for a dish that does not suit, if anybody. One query then."""
     return Override(line.override_reason, line.overridden_by) if line.overridden_by else None
+
+
+def _use_promotions(view: CartView, wish: Wish, now: dt.datetime) -> None:
+    contact = wish.contact
+    try:
+        reserve_uses(
+            grants=view.bill.decision.grants,
+            token=wish.token,
+            user=contact.user,
+            phone=contact.phone,
+            now=now,
+        )
+    except UsedUp as refusal:
+        raise DiscountGone(
+            _("%(reason)s Please look at the new total and confirm once more.")
+            % {"reason": refusal}
+        ) from refusal
 
 
 def _first_state(view: CartView, wish: Wish) -> State:
@@ -193,11 +225,14 @@ def _quantities(view: CartView) -> dict[MenuItem, int]:
 def _empty(view: CartView, contact: Contact) -> None:
     """Remove what was ordered, and only that; the next order gets a token of its own."""
     view.cart.lines.filter(pk__in=[line.line.pk for line in view.lines]).delete()
+    granted = {grant.promotion.pk for grant in view.bill.decision.grants}
     Cart.objects.filter(pk=view.cart.pk).update(
         checkout_token=uuid.uuid4(),
         contact_name=contact.name,
         contact_phone=contact.phone,
         contact_email=contact.email,
+        # A coupon that something better kept from being used is there for the next order.
+        coupon=None if view.cart.coupon_id in granted else view.cart.coupon_id,
     )
 
 

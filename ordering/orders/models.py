@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ordering.catalogue.models import MenuItem
 from ordering.delivery.models import Area, Bed, SlotDay, Zone
 from ordering.dietary.models import Eater
+from ordering.pricing.values import Target
+from ordering.promotions.models import Promotion
 from site_core.base.codes import link_code
 from site_core.base.models import BusinessRecord
 
@@ -193,6 +195,41 @@ class OrderLine(BusinessRecord):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.name}"
+
+
+class OrderDiscount(BusinessRecord):
+    """What came off and why, as it was: `reason` for staff, `shown_reason` as the customer read it.
+
+    The amounts off the food add up to the order's `discount`; the order's `fee` is what is left of
+    delivery after those off it.
+    """
+
+    class On(models.TextChoices):
+        FOOD = Target.FOOD.value, _("Food")
+        DELIVERY = Target.DELIVERY.value, _("Delivery")
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="discounts")
+    position = models.PositiveSmallIntegerField()
+    # Serves reports only; what is shown comes from the copies.
+    promotion = models.ForeignKey(Promotion, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=120)
+    shown_reason = models.CharField(max_length=120)
+    coupon = models.CharField(_("coupon code"), max_length=30, blank=True)
+    target = models.CharField(_("off"), max_length=10, choices=On)
+    amount = models.PositiveIntegerField(_("amount"))
+
+    class Meta:
+        verbose_name = _("discount of an order")
+        verbose_name_plural = _("discounts of orders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "position"], name="order_discount_position_once"
+            ),
+        ]
+
+    @property
+    def is_on_delivery(self) -> bool:
+        return self.target == self.On.DELIVERY
 
 
 class OrderEvent(BusinessRecord):

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from ordering.catalogue.services import give_back_portions
 from ordering.delivery.services import give_back_slot
 from ordering.pricing.values import QuoteLine
+from ordering.promotions.services import keep_uses, release_uses
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
 from .messages import tell_customer
-from .models import Order, OrderEvent, OrderLine
+from .models import Order, OrderDiscount, OrderEvent, OrderLine
 from .states import MOVES, UNTOUCHED, PaymentState, Role, State
 from .values import NewLine, NewOrder, Promise
 
@@ -74,6 +75,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         line_of(order, position, line, priced)
         for position, (line, priced) in enumerate(zip(new.lines, quote.lines, strict=True))
     )
+    OrderDiscount.objects.bulk_create(_discounts(order, new))
     OrderEvent.objects.create(
         order=order,
         to_state=order.state,
@@ -109,6 +111,22 @@ def line_of(order: Order, position: int, line: NewLine, priced: QuoteLine) -> Or
         override_reason=override.reason if override else "",
         overridden_by=override.by if override else None,
     )
+
+
+def _discounts(order: Order, new: NewOrder) -> list[OrderDiscount]:
+    return [
+        OrderDiscount(
+            order=order,
+            position=position,
+            promotion=grant.promotion,
+            reason=grant.promotion.name,
+            shown_reason=grant.promotion.name_in(order.language),
+            coupon=grant.promotion.code,
+            target=grant.discount.target.value,
+            amount=grant.discount.amount,
+        )
+        for position, grant in enumerate(new.grants)
+    ]
 
 
 def move_order(
@@ -156,6 +174,7 @@ def move_order(
             at=now,
         )
         _settle_hold(order, came_from, State(to))
+        _settle_uses(order, State(to), now)
         order.refresh_from_db()
         tell_customer(order, now=now, reason=reason.strip())
     return order
@@ -171,6 +190,14 @@ def _settle_hold(order: Order, came_from: State, to: State) -> None:
             _give_back(order)
     elif to in {State.CANCELLED, State.DELIVERED, State.FAILED}:
         Order.objects.filter(pk=order.pk, hold=Order.Hold.HELD).update(hold=Order.Hold.USED)
+
+
+def _settle_uses(order: Order, to: State, now: dt.datetime) -> None:
+    """What becomes of the coupons and offers: whoever gets no meal keeps them for another day."""
+    if to == State.CANCELLED:
+        release_uses(token=order.checkout_token, now=now)
+    elif to == State.DELIVERED:
+        keep_uses(token=order.checkout_token, now=now)
 
 
 def _give_back(order: Order) -> None:

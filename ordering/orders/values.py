@@ -12,6 +12,7 @@ from ordering.delivery.models import SlotDay
 from ordering.delivery.places import Place
 from ordering.dietary.models import Eater
 from ordering.pricing.values import Quote
+from ordering.promotions.values import Grant
 from site_core.users.models import User
 
 
@@ -54,7 +55,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """Everything an order is made of. `quote.lines` run parallel to `lines`."""
+    """Everything an order is made of. `quote.lines` run parallel to `lines`; `grants` are why it
+    costs less, and are in the quote already."""
 
     token: uuid.UUID
     contact: Contact
@@ -67,6 +69,7 @@ class NewOrder:
     state: str
     # Whoever of the house wrote it down for the customer.
     placed_by: User | None = None
+    grants: tuple[Grant, ...] = ()
 
     @property
     def vat(self) -> Mapping[str, int]:

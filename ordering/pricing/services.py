@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from site_core.base.money import allocate, vat_inside
 
-from .values import AppliedDiscount, Discount, FeeRule, PricedLine, Quote, QuoteLine
+from .values import AppliedDiscount, Discount, FeeRule, PricedLine, Quote, QuoteLine, Target
 
 
 def quote(
@@ -17,12 +17,14 @@ def quote(
     discounts: Sequence[Discount] = (),
     credit: int = 0,
 ) -> Quote:
-    """Price an order: lines, then discounts, then the delivery fee, then credit.
+    """Price an order: lines, their discounts, the delivery fee, its discounts, then credit.
 
     All amounts in whole RWF. Discounts apply in the order given; credit pays at most what is left.
     """
     rule = fee_rule or FeeRule()
-    applied, discount_by_line = _apply_discounts(lines, discounts)
+    applied, discount_by_line = _apply_to_food(
+        lines, [discount for discount in discounts if discount.target == Target.FOOD]
+    )
     quoted = tuple(
         QuoteLine(
             unit_price=line.unit_price,
@@ -36,11 +38,14 @@ def quote(
     subtotal = sum(line.gross for line in quoted)
     discount = sum(discount_by_line)
     food = subtotal - discount
-    fee = _fee(rule, food, has_lines=bool(quoted))
+    waived, fee = _apply_to_fee(
+        _fee(rule, food, has_lines=bool(quoted)),
+        [discount for discount in discounts if discount.target == Target.DELIVERY],
+    )
     used_credit = min(max(credit, 0), food + fee)
     return Quote(
         lines=quoted,
-        discounts=applied,
+        discounts=(*applied, *waived),
         subtotal=subtotal,
         discount=discount,
         fee=fee,
@@ -54,7 +59,7 @@ def quote(
     )
 
 
-def _apply_discounts(
+def _apply_to_food(
     lines: Sequence[PricedLine], discounts: Sequence[Discount]
 ) -> tuple[tuple[AppliedDiscount, ...], list[int]]:
     left = [line.gross for line in lines]
@@ -69,6 +74,19 @@ def _apply_discounts(
             left[index] -= share
         applied.append(AppliedDiscount(discount.code, discount.reason, amount))
     return tuple(applied), [line.gross - rest for line, rest in zip(lines, left, strict=True)]
+
+
+def _apply_to_fee(
+    fee: int, discounts: Sequence[Discount]
+) -> tuple[tuple[AppliedDiscount, ...], int]:
+    applied = []
+    for discount in discounts:
+        amount = min(max(discount.amount, 0), fee)
+        if amount == 0:
+            continue
+        fee -= amount
+        applied.append(AppliedDiscount(discount.code, discount.reason, amount, discount.target))
+    return tuple(applied), fee
 
 
 def _fee(rule: FeeRule, food: int, *, has_lines: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,25 @@ class PricedLine:
         return self.unit_price * self.quantity
 
 
+class Target(StrEnum):
+    """What a discount lowers: the food, or the fee for bringing it."""
+
+    FOOD = "food"
+    DELIVERY = "delivery"
+
+
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """An amount that was granted. `lines` are indexes of the lines it lowers; None means all."""
+    """An amount that was granted. `lines` are indexes of the lines it lowers; None means all.
+
+    One on delivery lowers the fee as it is after the food's discounts, and no line.
+    """
 
     code: str
     reason: str
     amount: int
     lines: tuple[int, ...] | None = None
+    target: Target = Target.FOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +53,16 @@ class FeeRule:
 
 @dataclass(frozen=True, slots=True)
 class AppliedDiscount:
+    """A discount as far as there was something to lower."""
+
     code: str
     reason: str
     amount: int
+    target: Target = Target.FOOD
+
+    @property
+    def is_on_delivery(self) -> bool:
+        return self.target == Target.DELIVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,10 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The price of an order, the same on cart, checkout, order, receipt and report."""
+    """The price of an order, the same on cart, checkout, order, receipt and report.
+
+    `discount` is what came off the food; `fee` is what delivery costs after its own discounts.
+    """
 
     lines: tuple[QuoteLine, ...]
     discounts: tuple[AppliedDiscount, ...]

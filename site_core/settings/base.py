@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "ordering.credit",
     "ordering.orders",
     "ordering.carts",
+    "ordering.promotions",
     "ordering.dietary",
     "ordering.catalogue",
     "ordering.delivery",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordering.pricing.services import quote
-from ordering.pricing.values import Discount, FeeRule, PricedLine
+from ordering.pricing.values import Discount, FeeRule, PricedLine, Target
 from site_core.base.money import allocate, vat_inside
 
 amounts = st.integers(0, 200_000)
@@ -14,7 +14,14 @@ lines = st.lists(
     st.builds(PricedLine, amounts, st.integers(1, 20), st.sampled_from([0, 18])), max_size=12
 )
 discounts = st.lists(
-    st.builds(Discount, st.just("c"), st.just("r"), st.integers(-10, 500_000)), max_size=4
+    st.builds(
+        Discount,
+        st.just("c"),
+        st.just("r"),
+        st.integers(-10, 500_000),
+        target=st.sampled_from(Target),
+    ),
+    max_size=4,
 )
 rules = st.builds(FeeRule, amounts, st.none() | amounts, amounts)
 
@@ -27,7 +34,10 @@ def test_a_quote_adds_up_and_is_never_negative(
     assert result.total == result.subtotal - result.discount + result.fee - result.credit
     assert result.total >= 0
     assert result.subtotal == sum(line.unit_price * line.quantity for line in lines)
-    assert result.discount == sum(applied.amount for applied in result.discounts)
+    off_food = [a.amount for a in result.discounts if a.target == Target.FOOD]
+    off_delivery = [a.amount for a in result.discounts if a.target == Target.DELIVERY]
+    assert result.discount == sum(off_food) == sum(line.discount for line in result.lines)
+    assert result.fee + sum(off_delivery) in {0, rule.fee}
     assert all(0 <= line.discount <= line.gross for line in result.lines)
     assert 0 <= result.vat_total <= result.food + result.fee
 

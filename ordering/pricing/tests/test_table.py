@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from ordering.pricing.services import quote
-from ordering.pricing.values import Discount, FeeRule, PricedLine
+from ordering.pricing.values import Discount, FeeRule, PricedLine, Target
 
 
 def _rows() -> list[list[str]]:
@@ -23,6 +23,12 @@ def _line(text: str) -> PricedLine:
     return PricedLine(int(price), int(quantity), 0 if tax == "exempt" else 18)
 
 
+def _discount(text: str) -> Discount:
+    what, _, amount = text.rpartition("= ")
+    target = Target.DELIVERY if what.startswith("delivery") else Target.FOOD
+    return Discount("c", "r", int(amount), target=target)
+
+
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: f"example {row[0]}")
 def test_example_of_the_specification(row: list[str]) -> None:
     _, lines, discount, zone, credit, subtotal, off, fee, total, vat, missing = row
@@ -34,7 +40,7 @@ def test_example_of_the_specification(row: list[str]) -> None:
             free_from=None if free_from == "never" else int(free_from),
             minimum=int(minimum),
         ),
-        discounts=[Discount("c", "r", int(discount.split("= ")[-1]))] if discount else [],
+        discounts=[_discount(discount)] if discount else [],
         credit=int(credit or 0),
     )
     assert (result.subtotal, result.discount, result.fee, result.total) == (
@@ -48,7 +54,7 @@ def test_example_of_the_specification(row: list[str]) -> None:
 
 
 def test_the_table_was_found() -> None:
-    assert len(_rows()) == 11
+    assert len(_rows()) == 15
 
 
 def test_shares_of_a_discount_go_to_the_largest_remainders() -> None:
