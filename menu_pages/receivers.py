@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -48,13 +49,18 @@ def connect() -> None:
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(forget_pages, dispatch_uid="forget_pages")
     post_delete.connect(forget_pages, sender=Page, dispatch_uid="forget_pages")
-    for model in SHOWN_ON_PAGES:
-        post_save.connect(forget_pages, sender=model, dispatch_uid="forget_pages")
-        post_delete.connect(forget_pages, sender=model, dispatch_uid="forget_pages")
+    forget_pages_with(*SHOWN_ON_PAGES)
     pre_save.connect(remember_sold_item, sender=DishPage)
     post_save.connect(settle_after_save, sender=DishPage)
     post_delete.connect(settle_after_delete, sender=DishPage)
     post_save.connect(prepare_picture, sender=Picture)
+
+
+def forget_pages_with(*models: type[Model]) -> None:
+    """Also for what is built on top of the menu: public pages show rows of these models."""
+    for model in models:
+        post_save.connect(forget_pages, sender=model, dispatch_uid="forget_pages")
+        post_delete.connect(forget_pages, sender=model, dispatch_uid="forget_pages")
 
 
 def forget_pages(sender: object, **kwargs: Any) -> None:

@@ -30,6 +30,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("accounts/", include("site_core.users.urls")),
     path("accounts/", include("allauth.urls")),
+    path("banners/", include("marketing.banners.urls")),
     path("account/", include("ordering.checkout.account_urls")),
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),

@@ -49,6 +49,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/addresses/<slug:code>/ POST": NOBODY,
     "account/eaters/": LOGGED_IN,
     "account/eaters/<slug:code>/": NOBODY,
+    "banners/here/": EVERYBODY,
     "cart/": EVERYBODY,
     "cart/here/": EVERYBODY,
     "cart/add/<slug:code>/ POST": EVERYBODY,

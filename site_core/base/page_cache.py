@@ -18,6 +18,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import brotli
@@ -37,6 +38,13 @@ def share(response: HttpResponse) -> HttpResponse:
     """Mark a response as the same for everybody: no cookie, no token, no name in it."""
     response.is_shared_by_all = True  # type: ignore[attr-defined]
     return response
+
+
+def keep_until(request: HttpRequest, moment: datetime, *, now: datetime) -> None:
+    """The page at hand shows something that begins or ends at `moment`: no copy lives longer."""
+    seconds = max(0.0, (moment - now).total_seconds())
+    known = getattr(request, "shared_seconds", seconds)
+    request.shared_seconds = min(known, seconds)  # type: ignore[attr-defined]
 
 
 def current_version() -> int:
@@ -156,6 +164,7 @@ class PageCacheMiddleware:
             return None
         assert isinstance(response, HttpResponse)
         body = response.content
+        seconds = min(self.seconds, getattr(request, "shared_seconds", self.seconds))
         headers = tuple(
             (name, value)
             for name, value in response.items()
@@ -163,7 +172,7 @@ class PageCacheMiddleware:
         )
         page = CachedPage(
             version=version,
-            expires=time.monotonic() + self.seconds,
+            expires=time.monotonic() + seconds,
             status=200,
             headers=headers,
             etag=quote_etag(f"{version:x}-{zlib.crc32(body):x}"),

@@ -23,6 +23,7 @@ SEARCH_ENGINES_WELCOME = env.bool("SEARCH_ENGINES_WELCOME", default=False)
 
 INSTALLED_APPS = [
     "marketing",
+    "marketing.banners",
     "menu_pages",
     "ordering.backoffice",
     "ordering.changes",

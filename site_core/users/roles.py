@@ -58,6 +58,7 @@ ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
 HOUSE_CONTACT = "house.housecontact"
 OVERRIDE = "dietary.override_verdict"
+BANNERS = "banners.banner"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 
 _TABLE = (
@@ -71,6 +72,7 @@ _TABLE = (
             *may("view", "catalogue.category", "catalogue.menuitem"),
             *may("view add change", "menu_pages.dietarynote"),
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
+            *may("view add change delete publish", BANNERS),
             *may("view add change delete", "wagtailredirects.redirect"),
             "simple_translation.submit_translation",
         ),
