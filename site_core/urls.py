@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),
     path("orders/", include("ordering.checkout.order_urls")),
+    path("orders/", include("ordering.receipts.urls")),
     path("staff/", include("ordering.fulfilment.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -15,6 +15,7 @@ from ordering.delivery.places import place_of_bed
 from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
+from ordering.receipts.services import issue_receipt
 from ordering.testing import NOON, make_eater, make_item, make_order
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import seed_templates
@@ -43,6 +44,7 @@ class House:
         self.item = make_item("isombe")
         bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]
         self.order: Order = make_order(self.item, place=place_of_bed(bed))
+        self.receipt = issue_receipt(order=self.order, now=NOON)
         stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
         self.address = Address.objects.create(user=stranger, label="Home")
         self.eater: Eater = make_eater(owner=stranger)
@@ -77,7 +79,7 @@ class House:
         code = next((value for prefix, value in codes.items() if route.startswith(prefix)), "x")
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
-        path = path.replace("<slug:to>", "cancelled")
+        path = path.replace("<slug:to>", "cancelled").replace("<slug:number>", self.receipt.number)
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)

@@ -64,6 +64,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "orders/<slug:code>/": EVERYBODY,
     "orders/<slug:code>/status/": EVERYBODY,
     "orders/<slug:code>/receipt/": EVERYBODY,
+    "orders/<slug:code>/receipt/<slug:number>.pdf": EVERYBODY,
     "orders/<slug:code>/cancel/ POST": EVERYBODY,
     "orders/<slug:code>/again/ POST": EVERYBODY,
     "staff/": BOARDS | SOLD_OUT,

@@ -9,5 +9,4 @@ urlpatterns = [
     path("<slug:code>/status/", order_views.order_status, name="order_status"),
     path("<slug:code>/cancel/", order_views.cancel, name="order_cancel"),
     path("<slug:code>/again/", order_views.order_again, name="order_again"),
-    path("<slug:code>/receipt/", order_views.receipt, name="order_receipt"),
 ]

@@ -91,11 +91,3 @@ def order_again(request: HttpRequest, code: str) -> HttpResponse:
     if outcome.added:
         messages.success(request, _("Your dishes are in the cart again."))
     return mark_visitor(request, redirect("cart"))
-
-
-@never_cache
-@require_GET
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    order = order_by_code(code)
-    context = {"order": order, "method": method_label(order.payment_method)}
-    return render(request, "orders/receipt.html", context)

@@ -20,6 +20,7 @@ from site_core.users.models import User
 
 from .messages import tell_refund
 from .models import Refund, RefundEvent, RefundPart
+from .papers import note_refund
 from .selectors import Source, returned, sources
 from .tasks import open_refund_task
 
@@ -174,6 +175,7 @@ def conclude(refund: Refund, *, now: dt.datetime) -> None:
         )
     else:
         tell_refund(refund, now=now)
+    note_refund(refund, now=now)
 
 
 def _follow(order: Order) -> None:

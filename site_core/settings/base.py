@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "ordering.checkout",
     "ordering.fulfilment",
     "ordering.refunds",
+    "ordering.receipts",
     "ordering.payments",
     "ordering.credit",
     "ordering.orders",
