@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("orders/", include("ordering.checkout.order_urls")),
     path("orders/", include("ordering.receipts.urls")),
     path("staff/", include("ordering.fulfilment.urls")),
+    path("letters/", include("marketing.campaigns.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from marketing.campaigns.models import Campaign, CampaignLink
 from ordering.catalogue.models import Category, MenuItem
 from ordering.delivery.models import Address, Bed, Closure, Ward
 from ordering.delivery.places import place_of_bed
@@ -55,6 +56,10 @@ class House:
             created_at=NOON,
             expires_at=NOON + dt.timedelta(days=7),
         )
+        self.campaign = Campaign.objects.create(
+            name="Soup", subject="Soup", body=[("text", "<p>Soup</p>")]
+        )
+        self.link = CampaignLink.objects.create(campaign=self.campaign, target="https://x.example/")
         self.clients = {role: Client(raise_request_exception=True) for role in ROLES}
         for role, client in self.clients.items():
             if role != "anonymous":
@@ -72,6 +77,7 @@ class House:
             "account/addresses": self.address.code,
             "account/eaters": self.eater.code,
             "cart": self.item.code,
+            "letters": self.link.code,
             "orders": self.order.code,
             "staff/kitchen/items": self.item.code,
             "staff": self.order.code,
@@ -79,13 +85,16 @@ class House:
         code = next((value for prefix, value in codes.items() if route.startswith(prefix)), "x")
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
-        path = path.replace("<slug:to>", "cancelled").replace("<slug:number>", self.receipt.number)
+        path = path.replace("<slug:to>", "cancelled").replace("<slug:move>", "pause")
+        path = path.replace("<slug:number>", self.receipt.number)
+        path = path.replace("<slug:language>", "en")
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)
 
     def _pk(self, route: str) -> int:
         rows = {
+            "cms/campaigns": Campaign,
             "cms/invitation": Invitation,
             "cms/delivery/ward": Ward,
             "cms/orders": Order,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.mail import EmailMultiAlternatives
+from django.utils.html import escape
 
 from site_core.base.mail import html_twin
 from site_core.base.sms import get_sms_channel
 
+from .kinds import fill
 from .models import Channel, OutboxMessage
 
 
@@ -20,8 +22,18 @@ def send(message: OutboxMessage) -> None:
         subject=subject,
         body=message.body,
         to=[message.recipient],
-        headers={"X-Message-Key": message.unique_key, "Content-Language": message.language},
+        headers={
+            "X-Message-Key": message.unique_key,
+            "Content-Language": message.language,
+            **message.headers,
+        },
     )
-    html = html_twin(subject=subject, body=message.body, language=message.language)
-    mail.attach_alternative(html, "text/html")
+    mail.attach_alternative(_html(message, subject), "text/html")
     mail.send()
+
+
+def _html(message: OutboxMessage, subject: str) -> str:
+    if message.shared is None:
+        return html_twin(subject=subject, body=message.body, language=message.language)
+    values = {name: escape(value) for name, value in message.values.items()}
+    return fill(message.shared.html, values)

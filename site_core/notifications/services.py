@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from site_core.base.errors import DomainError
 
 from .channels import send
+from .failures import is_bounce, may_have_left
 from .kinds import MessageKind, Text, all_kinds, fill, get_kind
 from .models import Channel, MessageTemplate, OutboxMessage
 
@@ -22,6 +24,9 @@ logger = logging.getLogger(__name__)
 BACK_OFF = (1, 2, 5, 15, 60, 240)
 # A worker that died while sending left the row behind; after this long another takes it up.
 STALE_AFTER = dt.timedelta(minutes=10)
+# A slow mail server must not make the message of an order wait behind a newsletter.
+LETTERS_SECONDS = 5.0
+UNKNOWN = "Nobody knows whether it left."
 
 
 def queue_message(
@@ -33,11 +38,13 @@ def queue_message(
     now: dt.datetime,
     email: str = "",
     phone: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> list[OutboxMessage]:
     """Write the message of kind `key` into the outbox, on every channel that has an address.
 
     Call it inside the transaction of the change it speaks of. Safe to repeat: a `unique_key` is
     queued once per channel. The words are filled in now, so they say what was true at the time.
+    `headers` go with an e-mail.
     """
     kind = get_kind(key)
     rows = {
@@ -59,6 +66,7 @@ def queue_message(
                 recipient=recipient,
                 subject=fill(text.subject, context)[:150],
                 body=fill(text.body, context),
+                headers=dict(headers or {}) if channel == Channel.EMAIL else {},
                 next_attempt_at=now,
                 created_at=now,
             )
@@ -88,15 +96,29 @@ def send_due(now: dt.datetime, *, limit: int = 100) -> int:
 
     A row is claimed by a conditional update, sent outside of any transaction, then marked. A
     worker killed between sending and marking may send once more: at least once, never silently
-    not at all.
+    not at all. Letters to many are the other way round: at most once, and after all others.
     """
-    OutboxMessage.objects.filter(
+    stale = OutboxMessage.objects.filter(
         state=OutboxMessage.State.SENDING, next_attempt_at__lt=now - STALE_AFTER
-    ).update(state=OutboxMessage.State.QUEUED)
-    due = OutboxMessage.objects.filter(
-        state=OutboxMessage.State.QUEUED, next_attempt_at__lte=now
-    ).order_by("next_attempt_at", "pk")[:limit]
-    return sum(_send_one(message, now) for message in due)
+    )
+    stale.filter(group="").update(state=OutboxMessage.State.QUEUED)
+    stale.exclude(group="").update(state=OutboxMessage.State.GIVEN_UP, error=UNKNOWN)
+    return sum(_send_one(message, now) for message in _due(now, limit))
+
+
+def _due(now: dt.datetime, limit: int) -> Iterator[OutboxMessage]:
+    """Messages to one person, then letters to many for as long as the others can wait."""
+    due = (
+        OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED, next_attempt_at__lte=now)
+        .select_related("shared")
+        .order_by("next_attempt_at", "pk")
+    )
+    yield from due.filter(group="")[:limit]
+    ends_at = time.monotonic() + LETTERS_SECONDS
+    for message in due.exclude(group="")[:limit]:
+        if time.monotonic() >= ends_at:
+            return
+        yield message
 
 
 def _send_one(message: OutboxMessage, now: dt.datetime) -> bool:
@@ -108,7 +130,7 @@ def _send_one(message: OutboxMessage, now: dt.datetime) -> bool:
     try:
         send(message)
     except Exception as error:
-        _try_later(message, now, error)
+        _after_failure(message, now, error)
         return False
     OutboxMessage.objects.filter(pk=message.pk).update(
         state=OutboxMessage.State.SENT, sent_at=now, error=""
@@ -116,9 +138,22 @@ def _send_one(message: OutboxMessage, now: dt.datetime) -> bool:
     return True
 
 
-def _try_later(message: OutboxMessage, now: dt.datetime, error: Exception) -> None:
-    """Wait longer each time. The log names the row and the kind of error, never the recipient."""
+def _after_failure(message: OutboxMessage, now: dt.datetime, error: Exception) -> None:
+    """The log names the row and the kind of error, never the recipient."""
     logger.warning("message %s not sent: %s", message.pk, type(error).__name__)
+    row = OutboxMessage.objects.filter(pk=message.pk)
+    if is_bounce(error):
+        row.update(
+            state=OutboxMessage.State.BOUNCED, bounced_at=now, error=type(error).__name__[:200]
+        )
+    elif message.group and may_have_left(error):
+        row.update(state=OutboxMessage.State.GIVEN_UP, error=UNKNOWN)
+    else:
+        _try_later(message, now, error)
+
+
+def _try_later(message: OutboxMessage, now: dt.datetime, error: Exception) -> None:
+    """Wait longer each time."""
     attempt = message.attempts + 1
     over = attempt > len(BACK_OFF)
     wait = BACK_OFF[min(attempt, len(BACK_OFF)) - 1]
@@ -138,8 +173,10 @@ def send_again(*, message: OutboxMessage, now: dt.datetime) -> None:
 
     Raises NotGivenUp and changes nothing otherwise, so that nobody is told twice.
     """
-    won = OutboxMessage.objects.filter(pk=message.pk, state=OutboxMessage.State.GIVEN_UP).update(
-        state=OutboxMessage.State.QUEUED, attempts=0, next_attempt_at=now
+    won = (
+        OutboxMessage.objects.filter(pk=message.pk, state=OutboxMessage.State.GIVEN_UP)
+        .exclude(error=UNKNOWN)
+        .update(state=OutboxMessage.State.QUEUED, attempts=0, next_attempt_at=now)
     )
     if not won:
         raise NotGivenUp(_("This message was not given up, so it is not sent again."))

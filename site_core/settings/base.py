@@ -22,6 +22,7 @@ SITE_BASE_URL = env("SITE_BASE_URL", default="http://127.0.0.1:8000")
 SEARCH_ENGINES_WELCOME = env.bool("SEARCH_ENGINES_WELCOME", default=False)
 
 INSTALLED_APPS = [
+    "marketing.campaigns",
     "marketing",
     "marketing.banners",
     "menu_pages",
@@ -350,6 +351,15 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "frame-src": ["'self'"],
+    }
+}
+# A letter shown in its preview says its looks in every element, and runs nothing.
+LETTER_CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "img-src": ["'self'", SITE_BASE_URL, "data:"],
+        "frame-ancestors": ["'self'"],
     }
 }
 

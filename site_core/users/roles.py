@@ -59,6 +59,8 @@ PAYMENTS = ("payments.payment", "payments.paymentevent")
 HOUSE_CONTACT = "house.housecontact"
 OVERRIDE = "dietary.override_verdict"
 BANNERS = "banners.banner"
+# Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
+CAMPAIGNS = (*may("view add change", "campaigns.campaign"), "campaigns.view_consentevent")
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 
 _TABLE = (
@@ -73,6 +75,7 @@ _TABLE = (
             *may("view add change", "menu_pages.dietarynote"),
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *may("view add change delete publish", BANNERS),
+            *CAMPAIGNS,
             *may("view add change delete", "wagtailredirects.redirect"),
             "simple_translation.submit_translation",
         ),
@@ -123,6 +126,7 @@ _TABLE = (
             *may("view", "delivery.slotday"),
             SOLD_OUT,
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
+            *CAMPAIGNS,
             *may("view", "notifications.outboxmessage", "users.user", "auth.group"),
             *may("view add change", "users.invitation"),
         ),
