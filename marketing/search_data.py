@@ -12,6 +12,7 @@ from site_core.base.money import CURRENCY
 from site_core.house.models import HouseContact
 
 if TYPE_CHECKING:
+    from .facts import Facts
     from .models import HomePage
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -124,3 +125,19 @@ def opening_hours_data(hours: Iterable[Hours]) -> list[dict[str, Any]]:
         }
         for (opens, closes), names in days.items()
     ]
+
+
+def questions_data(facts: Facts) -> dict[str, Any]:
+    """All questions with their answers as they are shown."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": asked.question,
+                "acceptedAnswer": {"@type": "Answer", "text": facts.text(asked.answer)},
+            }
+            for asked in facts.questions
+        ],
+    }

@@ -56,6 +56,7 @@ PLACES = (
 TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
+QUESTIONS = ("marketing.question", "marketing.topic")
 HOUSE_CONTACT = "house.housecontact"
 OVERRIDE = "dietary.override_verdict"
 BANNERS = "banners.banner"
@@ -73,6 +74,8 @@ _TABLE = (
         permissions=(
             *may("view", "catalogue.category", "catalogue.menuitem"),
             *may("view add change", "menu_pages.dietarynote"),
+            *may("view add change delete", *QUESTIONS),
+            "marketing.publish_question",
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *may("view add change delete publish", BANNERS),
             *CAMPAIGNS,

@@ -16,8 +16,8 @@ from site_core.operations.models import SeedRun
 from site_core.users.errors import DemoRefused
 from site_core.users.services import ensure_demo_accounts
 
-# Places and hours first; the menu hangs below the home page.
-SEEDS = ("seed_initial_data", "seed_pages", "seed_menu")
+# Places and hours first; the menu hangs below the home page; other pages show its dishes.
+SEEDS = ("seed_initial_data", "seed_pages", "seed_menu", "seed_content")
 MENU_SEED = "seed_menu"
 
 

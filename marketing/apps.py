@@ -1,0 +1,18 @@
+"""Public pages are forgotten when a snippet of marketing that they show changes."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MarketingConfig(AppConfig):
+    name = "marketing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models must be loaded first.
+        from menu_pages.receivers import forget_pages_with
+
+        from .models import Question, Topic
+
+        forget_pages_with(Question, Topic)

@@ -1,0 +1,5 @@
+"""Stub."""
+
+from .schema import PageSeed
+
+HOUSE: tuple[PageSeed, ...] = ()

@@ -1,0 +1,6 @@
+"""Stub."""
+
+from .schema import QuestionSeed
+
+TOPICS: dict[str, dict[str, str]] = {}
+QUESTIONS: tuple[QuestionSeed, ...] = ()
