@@ -58,6 +58,8 @@ TABLE: Mapping[str, frozenset[str]] = {
     # The line is another visitor's: not found.
     "cart/lines/<int:line_id>/ POST": NOBODY,
     "cart/prices/ POST": EVERYBODY,
+    "cart/coupon/ POST": EVERYBODY,
+    "cart/coupon/remove/ POST": EVERYBODY,
     "cart/place/": EVERYBODY,
     "cart/eater/": EVERYBODY,
     "checkout/": EVERYBODY,

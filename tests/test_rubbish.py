@@ -43,7 +43,7 @@ KNOWN_FIELDS = (
     "quantity", "size", "options", "options-side", "note", "bed", "area", "directions", "next",
     "name", "avoids", "diets", "phone", "email", "slot", "method", "token", "digest",
     "expected_total", "code", "label", "version", "state", "to", "orders", "cash", "reason",
-    "portions", "until", "address", "eater", "language", "password1", "kind", "text", "place",
+    "portions", "until", "coupon", "address", "eater", "language", "password1", "kind", "text", "place",
 )  # fmt: skip
 
 

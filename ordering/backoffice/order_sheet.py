@@ -1,4 +1,4 @@
-"""Everything about one order on one sheet: lines, what happened, money, messages. Five queries."""
+"""Everything about one order on one sheet: lines, what happened, money, messages. Six queries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from ordering.catalogue.facts import Allergen, Presence
-from ordering.orders.models import Order, OrderEvent, OrderLine
+from ordering.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
 from ordering.payments.models import Payment
 from site_core.notifications.models import OutboxMessage
 from site_core.users.models import User
@@ -31,6 +31,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     lines: Sequence[Line]
+    discounts: Sequence[OrderDiscount]
     events: Sequence[OrderEvent]
     payments: Sequence[Payment]
     messages: Sequence[Message]
@@ -40,6 +41,7 @@ def order_sheet(order: Order, user: User | AnonymousUser) -> Sheet:
     messages = OutboxMessage.objects.filter(unique_key__contains=f":{order.code}:")
     return Sheet(
         lines=[Line(line, _contained(line)) for line in order.lines.order_by("position")],
+        discounts=list(order.discounts.order_by("position")),
         events=list(order.events.select_related("actor").order_by("at", "pk")),
         payments=list(order.payments.prefetch_related("events").order_by("pk")),
         messages=[

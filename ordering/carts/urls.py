@@ -11,6 +11,8 @@ urlpatterns = [
     path("choose/<slug:code>/", views.choose, name="cart_choose"),
     path("lines/<int:line_id>/", views.change_line, name="cart_line"),
     path("prices/", views.accept, name="cart_accept"),
+    path("coupon/", views.use_coupon, name="cart_coupon"),
+    path("coupon/remove/", views.drop_coupon, name="cart_coupon_remove"),
     path("place/", views.choose_place, name="cart_place"),
     path("eater/", views.choose_eater, name="cart_eater"),
 ]

@@ -71,6 +71,14 @@ class CartView:
         return self.bill.quote
 
     @property
+    def has_earned_free_delivery(self) -> bool:
+        """The order is large enough for the zone to bring it free."""
+        zone = self.place.zone if self.place else None
+        if zone is None or zone.free_from is None:
+            return False
+        return bool(zone.fee) and self.quote.food >= zone.free_from
+
+    @property
     def count(self) -> int:
         return sum(line.line.quantity for line in self.lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,10 +22,13 @@ from ordering.delivery.selectors import kept_places, place_of_card, served_areas
 from ordering.dietary.models import Eater
 from ordering.dietary.selectors import eaters_of
 from ordering.dietary.services import TooManyEaters, describe_eater
+from ordering.promotions.codes import MAX_TYPED
+from site_core.base.attempts import TooManyAttempts
 from site_core.users.models import User
 from site_core.users.places import in_current_language
 
 from .choosing import dish_form
+from .coupons import CouponRefused, add_coupon, coupon_note, remove_coupon
 from .forms import AddForm, EaterForm, PlaceForm, QuantityForm, posted_options
 from .here import render_here
 from .models import CartLine
@@ -70,9 +74,21 @@ def here(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def show_cart(request: HttpRequest) -> HttpResponse:
+    return _cart_page(request)
+
+
+def _cart_page(
+    request: HttpRequest, *, typed: str = "", coupon_error: str = "", status: int = 200
+) -> HttpResponse:
     cart = current_cart(request)
     view = view_cart(cart, now=timezone.now()) if cart else None
-    return mark_visitor(request, render(request, "carts/cart.html", {"cart": view}))
+    context = {
+        "cart": view,
+        "coupon": coupon_note(view) if view else None,
+        "typed": typed,
+        "coupon_error": coupon_error,
+    }
+    return mark_visitor(request, render(request, "carts/cart.html", context, status=status))
 
 
 @never_cache
@@ -175,6 +191,30 @@ def accept(request: HttpRequest) -> HttpResponse:
     cart = current_cart(request)
     if cart is not None:
         accept_prices(cart=cart, now=timezone.now())
+    return redirect("cart")
+
+
+@require_POST
+def use_coupon(request: HttpRequest) -> HttpResponse:
+    """Keep a typed code with the cart, or say that it cannot be used."""
+    cart = current_cart(request)
+    if cart is None:
+        return redirect("cart")
+    typed = request.POST.get("coupon", "").replace("\x00", "")[:MAX_TYPED]
+    address = get_adapter().get_client_ip(request)
+    try:
+        add_coupon(cart=cart, text=typed, address=address, now=timezone.now())
+    except (CouponRefused, TooManyAttempts) as refusal:
+        status = 429 if isinstance(refusal, TooManyAttempts) else 422
+        return _cart_page(request, typed=typed, coupon_error=str(refusal), status=status)
+    return redirect("cart")
+
+
+@require_POST
+def drop_coupon(request: HttpRequest) -> HttpResponse:
+    cart = current_cart(request)
+    if cart is not None:
+        remove_coupon(cart=cart)
     return redirect("cart")
 
 

@@ -21,9 +21,11 @@ from ordering.catalogue.services import SoldOut
 from ordering.delivery.selectors import offered_slots
 from ordering.delivery.services import SlotFull
 from ordering.payments.gateways import offered_gateways
+from ordering.promotions.values import Customer
 
 from .forms import CheckoutForm
 from .habits import known_contact, take_over_place
+from .methods import method_offers
 from .services import CannotPlace, order_of_token, place_order
 from .times import time_days
 
@@ -40,11 +42,23 @@ def checkout(request: HttpRequest) -> HttpResponse:
     user = account_of(request)
     if user is not None:
         take_over_place(cart=cart, user=user)
-    view = view_cart(cart, now=timezone.now())
+    initial = {
+        **known_contact(cart=cart, user=user),
+        # A script asks for the price of another way to pay.
+        "method": request.GET.get("method", ""),
+    }
+    form = CheckoutForm(initial=initial, gateways=offered_gateways())
+    view = view_cart(cart, now=timezone.now(), method=_chosen_method(form))
     if elsewhere := _first_elsewhere(view):
         return redirect(elsewhere)
-    form = CheckoutForm(initial=known_contact(cart=cart, user=user), gateways=offered_gateways())
     return mark_visitor(request, _page(request, view, form))
+
+
+def _chosen_method(form: CheckoutForm) -> str:
+    """The way to pay that is ticked: what was asked for if it is offered, else the first."""
+    offered = [gateway.method.value for gateway in form.gateways]
+    asked = form["method"].value()
+    return asked if asked in offered else offered[0]
 
 
 def _first_elsewhere(view: CartView) -> str:
@@ -67,7 +81,8 @@ def _page(
         "cart": view,
         "form": form,
         "days": time_days(slots, form["slot"].value() or "", now),
-        "chosen_method": form["method"].value() or form.gateways[0].method.value,
+        "chosen_method": view.bill.occasion.method,
+        "methods": method_offers(form.gateways, view),
         "problems": problems,
     }
     return render(request, "checkout/checkout.html", context, status=status)
@@ -104,7 +119,13 @@ def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpRespon
     cart = current_cart(request)
     if cart is None:
         return redirect("cart")
-    view = view_cart(cart, now=timezone.now())
+    view = view_cart(
+        cart,
+        now=timezone.now(),
+        # Whoever the number belongs to may have used an offer before.
+        customer=Customer(cart.user_id, form.cleaned_data.get("phone") or cart.contact_phone),
+        method=_chosen_method(form),
+    )
     if elsewhere := _first_elsewhere(view):
         messages.error(request, error or _("Please look at your cart once more."))
         return redirect(elsewhere)

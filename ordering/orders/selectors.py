@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404
 from ordering.delivery.places import PLACE_RELATIONS
 from site_core.users.models import User
 
-from .models import Order, OrderEvent, OrderLine
+from .models import Order, OrderDiscount, OrderEvent, OrderLine
 from .states import OPEN, STEPS, State
 
 
 def order_by_code(code: str) -> Order:
     """The order of a link with its lines, or Http404. Whoever has the link may see it."""
     lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
+    discounts = Prefetch("discounts", queryset=OrderDiscount.objects.order_by("position"))
     orders = Order.objects.select_related("slot_day", "eater", *PLACE_RELATIONS).prefetch_related(
-        lines
+        lines, discounts
     )
     return get_object_or_404(orders, code=code)
 

@@ -16,8 +16,9 @@ from ordering.promotions.services import keep_uses, release_uses
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
+from .discounts import write_discounts
 from .messages import tell_customer
-from .models import Order, OrderDiscount, OrderEvent, OrderLine
+from .models import Order, OrderEvent, OrderLine
 from .states import MOVES, UNTOUCHED, PaymentState, Role, State
 from .values import NewLine, NewOrder, Promise
 
@@ -75,7 +76,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         line_of(order, position, line, priced)
         for position, (line, priced) in enumerate(zip(new.lines, quote.lines, strict=True))
     )
-    OrderDiscount.objects.bulk_create(_discounts(order, new))
+    write_discounts(order, new.grants)
     OrderEvent.objects.create(
         order=order,
         to_state=order.state,
@@ -111,22 +112,6 @@ def line_of(order: Order, position: int, line: NewLine, priced: QuoteLine) -> Or
         override_reason=override.reason if override else "",
         overridden_by=override.by if override else None,
     )
-
-
-def _discounts(order: Order, new: NewOrder) -> list[OrderDiscount]:
-    return [
-        OrderDiscount(
-            order=order,
-            position=position,
-            promotion=grant.promotion,
-            reason=grant.promotion.name,
-            shown_reason=grant.promotion.name_in(order.language),
-            coupon=grant.promotion.code,
-            target=grant.discount.target.value,
-            amount=grant.discount.amount,
-        )
-        for position, grant in enumerate(new.grants)
-    ]
 
 
 def move_order(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from ordering.catalogue.facts import DietaryTag
+from ordering.catalogue.facts import DietaryTag, FoodFacts
+from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import Selection
 from ordering.delivery.schedule import today
 from ordering.pricing.values import FeeRule
@@ -16,9 +18,9 @@ from ordering.pricing.values import FeeRule
 from .audiences import audiences_of
 from .codes import normalise_code
 from .evaluation import decide
-from .models import Promotion, UseCounter
+from .models import Promotion, PromotionUse, UseCounter
 from .uses import ALL, all_keys
-from .values import Customer, Decision, Finding, Food, Occasion, Usage
+from .values import Customer, Decision, Food, Occasion, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Offers:
     audiences: frozenset[str] = frozenset()
 
     def decide(self, foods: Sequence[Food], occasion: Occasion, rule: FeeRule) -> Decision:
-        if not foods:
+        if not self.promotions:
             return Decision()
         return decide(
             foods,
@@ -86,28 +88,51 @@ def find_coupon(text: str) -> Promotion | None:
     return Promotion.objects.filter(code=normalise_code(text) or "-").first()
 
 
-def coupon_finding(
-    coupon: Promotion,
-    *,
-    customer: Customer,
-    occasion: Occasion,
-    foods: Sequence[Food],
-    rule: FeeRule,
-) -> Finding | None:
-    """How a coupon alone stands to an order."""
-    offers = read_offers([coupon], customer=customer, now=occasion.now)
-    return offers.decide(foods, occasion, rule).finding_of(coupon)
+def offers_of_token(token: uuid.UUID) -> Offers:
+    """The promotions that an order has, to be judged anew on another content of it.
+
+    They were its own when it was placed: whether they still run, for whom and how often, is not
+    asked again. Only what was used of a budget is, without the order's own use. Two queries.
+    """
+    uses = PromotionUse.objects.filter(
+        checkout_token=token, state=PromotionUse.State.RESERVED
+    ).select_related("promotion")
+    found = {use.promotion: use.amount for use in uses.order_by("promotion")}
+    counters = UseCounter.objects.filter(promotion__in=found, key=ALL)
+    spent = dict(counters.values_list("promotion", "amount"))
+    for promotion in found:
+        promotion.is_active = True
+        promotion.audience = ""
+        promotion.starts_on = promotion.ends_on = None
+        promotion.max_uses = promotion.max_uses_per_customer = promotion.max_uses_per_day = None
+    usage: dict[int | None, Usage] = {
+        one.pk: Usage({}, spent.get(one.pk, 0) - own) for one, own in found.items()
+    }
+    return Offers(tuple(found), usage)
 
 
 def food_of(selection: Selection, *, key: str, quantity: int) -> Food:
     """A line as promotions see it. The item needs its category."""
-    item = selection.item
+    return food_of_item(
+        selection.item,
+        key=key,
+        unit_price=selection.unit_price,
+        quantity=quantity,
+        facts=selection.facts,
+    )
+
+
+def food_of_item(
+    item: MenuItem, *, key: str, unit_price: int, quantity: int, facts: FoodFacts | None = None
+) -> Food:
+    """The same for an item at another price than today's. The item needs its category."""
+    known = facts or item.facts
     return Food(
         key=key,
         item=item.code,
         category=item.category.code,
-        tags=frozenset(tag for tag in DietaryTag.values if selection.facts.carries(tag)),
-        unit_price=selection.unit_price,
+        tags=frozenset(tag for tag in DietaryTag.values if known.carries(tag)),
+        unit_price=unit_price,
         quantity=quantity,
         tax_rate=item.tax_rate,
     )

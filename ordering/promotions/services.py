@@ -56,9 +56,11 @@ def reserve_uses(
         )
         _write(use, UseEntry.Kind.RESERVED, uses=1, amount=use.amount, now=now)
         if not _count(grant.promotion, keys, amount=use.amount):
-            raise UsedUp(
-                _("“%(offer)s” has just been used up.") % {"offer": grant.promotion.localized_name}
-            )
+            raise UsedUp(_used_up_words(grant.promotion))
+
+
+def _used_up_words(promotion: Promotion) -> str:
+    return _("“%(offer)s” has just been used up.") % {"offer": promotion.localized_name}
 
 
 def _count(promotion: Promotion, keys: Sequence[str], *, amount: int, uses: int = 1) -> bool:
@@ -69,9 +71,9 @@ def _count(promotion: Promotion, keys: Sequence[str], *, amount: int, uses: int 
     for key in keys:
         rows = UseCounter.objects.filter(promotion=promotion, key=key)
         limit = _limit(promotion, key)
-        if limit is not None:
+        if uses and limit is not None:
             rows = rows.filter(uses__lte=limit - uses)
-        if key == ALL and promotion.budget is not None:
+        if amount > 0 and key == ALL and promotion.budget is not None:
             rows = rows.filter(amount__lte=promotion.budget - amount)
         if not rows.update(uses=F("uses") + uses, amount=F("amount") + amount):
             return False
@@ -90,20 +92,19 @@ def release_uses(*, token: uuid.UUID, now: dt.datetime) -> int:
     The conditional update of the state lets a second release find nothing.
     """
     with transaction.atomic():
-        released = 0
-        for use in _uses_of(token).exclude(state=State.RELEASED):
-            won = PromotionUse.objects.filter(pk=use.pk, state=use.state).update(
-                state=State.RELEASED
-            )
-            if not won:
-                continue
-            _write(use, UseEntry.Kind.RELEASED, uses=-1, amount=-use.amount, now=now)
-            for key in use.keys:
-                UseCounter.objects.filter(promotion=use.promotion_id, key=key).update(
-                    uses=F("uses") - 1, amount=F("amount") - use.amount
-                )
-            released += 1
-    return released
+        return sum(_release(use, now) for use in _uses_of(token).exclude(state=State.RELEASED))
+
+
+def _release(use: PromotionUse, now: dt.datetime) -> bool:
+    won = PromotionUse.objects.filter(pk=use.pk, state=use.state).update(state=State.RELEASED)
+    if not won:
+        return False
+    _write(use, UseEntry.Kind.RELEASED, uses=-1, amount=-use.amount, now=now)
+    for key in use.keys:
+        UseCounter.objects.filter(promotion=use.promotion_id, key=key).update(
+            uses=F("uses") - 1, amount=F("amount") - use.amount
+        )
+    return True
 
 
 def keep_uses(*, token: uuid.UUID, now: dt.datetime) -> int:
@@ -118,6 +119,29 @@ def keep_uses(*, token: uuid.UUID, now: dt.datetime) -> int:
                 _write(use, UseEntry.Kind.KEPT, uses=0, amount=0, now=now)
                 kept += 1
     return kept
+
+
+def rebook_uses(*, token: uuid.UUID, grants: Sequence[Grant], now: dt.datetime) -> None:
+    """An order has another content: its uses take off what `grants` say now, or are given back.
+
+    Must run inside the transaction that changes the order. Raises UsedUp where a budget does not
+    hold what came on top. Safe to repeat.
+    """
+    amounts = {grant.promotion.pk: grant.discount.amount for grant in grants}
+    for use in _uses_of(token).filter(state=State.RESERVED).select_related("promotion"):
+        amount = amounts.get(use.promotion_id)
+        if amount is None:
+            _release(use, now)
+            continue
+        difference = amount - use.amount
+        won = PromotionUse.objects.filter(
+            pk=use.pk, state=State.RESERVED, amount=use.amount
+        ).update(amount=amount)
+        if not won or not difference:
+            continue
+        _write(use, UseEntry.Kind.CHANGED, uses=0, amount=difference, now=now)
+        if not _count(use.promotion, use.keys, amount=difference, uses=0):
+            raise UsedUp(_used_up_words(use.promotion))
 
 
 def claim_again(*, token: uuid.UUID, now: dt.datetime) -> bool:
@@ -137,7 +161,7 @@ def claim_again(*, token: uuid.UUID, now: dt.datetime) -> bool:
                     continue
                 _write(use, UseEntry.Kind.RESERVED, uses=1, amount=use.amount, now=now)
                 if not _count(use.promotion, use.keys, amount=use.amount):
-                    raise UsedUp
+                    raise UsedUp(_used_up_words(use.promotion))
     except UsedUp:
         return False
     return True

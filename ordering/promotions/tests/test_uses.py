@@ -9,16 +9,19 @@ import pytest
 from django.db import transaction
 from django.db.models import Sum
 
+from ordering.pricing.values import FeeRule
 from ordering.promotions.effects import Effect, as_discount
 from ordering.promotions.models import Promotion, PromotionUse, UseCounter, UseEntry
+from ordering.promotions.selectors import offers_of_token
 from ordering.promotions.services import (
     UsedUp,
     claim_again,
     keep_uses,
+    rebook_uses,
     release_uses,
     reserve_uses,
 )
-from ordering.promotions.values import Grant
+from ordering.promotions.values import Food, Grant, Occasion
 from ordering.testing import NOON, make_promotion, make_user
 from site_core.users.models import User
 
@@ -141,3 +144,35 @@ def test_an_order_cannot_live_again_when_somebody_else_has_its_coupon() -> None:
     assert balance(promotion) == (1, 500)
     assert PromotionUse.objects.get(checkout_token=token).state == PromotionUse.State.RELEASED
     assert claim_again(token=uuid.uuid4(), now=NOON)
+
+
+def test_another_content_of_an_order_changes_what_its_use_takes_off() -> None:
+    promotion, gone = make_promotion(budget=1_000), make_promotion("Gone")
+    token = uuid.uuid4()
+    grants = [Grant(one, as_discount(one, Effect(500, (0,)))) for one in (promotion, gone)]
+    reserve_uses(grants=grants, token=token, user=None, phone=PHONE, now=NOON)
+
+    larger = Grant(promotion, as_discount(promotion, Effect(900, (0,))))
+    for _ in range(2):
+        rebook_uses(token=token, grants=[larger], now=NOON)
+    assert (balance(promotion), balance(gone)) == ((1, 900), (0, 0))
+
+    beyond = Grant(promotion, as_discount(promotion, Effect(1_001, (0,))))
+    with pytest.raises(UsedUp), transaction.atomic():
+        rebook_uses(token=token, grants=[beyond], now=NOON)
+    assert balance(promotion) == (1, 900)
+    assert release_uses(token=token, now=NOON) == 1
+    assert balance(promotion) == (0, 0)
+
+
+def test_what_an_order_has_is_judged_without_its_own_use() -> None:
+    promotion = make_promotion(max_uses=1, budget=500, ends_on=dt.date(2026, 11, 23))
+    token = use(promotion)
+    promotion.is_active = False
+    promotion.save()
+    offers = offers_of_token(token)
+    food = Food("a", "a", "lunch", frozenset(), 5_000, 1, 18)
+    later = Occasion(NOON + dt.timedelta(days=3))
+    assert [g.discount.amount for g in offers.decide([food], later, FeeRule()).grants] == [500]
+    dearer = Food("a", "a", "lunch", frozenset(), 5_010, 1, 18)
+    assert offers.decide([dearer], later, FeeRule()).grants == ()
