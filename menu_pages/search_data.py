@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from ordering.catalogue.facts import DietaryTag
 from ordering.catalogue.models import MenuItem
+from ordering.reviews.models import BEST
+from ordering.reviews.selectors import DishReviews
 from site_core.base.money import CURRENCY
 
 from .cards import DishCard
@@ -82,13 +86,50 @@ def _diets(card: DishCard) -> list[str]:
     return [DIETS[note.code] for note in card.tags if note.code in DIETS]
 
 
-def dish_data(card: DishCard, image: str, links: Links) -> dict[str, Any]:
-    """A menu item with its offer. Sample figures are nobody's statement, so they are left out."""
+def dish_data(
+    card: DishCard, image: str, links: Links, reviews: DishReviews | None = None
+) -> dict[str, Any]:
+    """A menu item with its offer. Sample figures are nobody's statement, so they are left out.
+
+    Only once a review is shown it speaks of reviews, and is a product as well: schema.org knows no
+    rating of a MenuItem.
+    """
     data = {"@context": "https://schema.org", **_listed(card, links), "description": card.summary}
     if image:
         data["image"] = image
     if not card.item.is_sample and (nutrition := _nutrition(card.item)):
         data["nutrition"] = {"@type": "NutritionInformation", **nutrition}
+    if reviews is not None:
+        data["@type"] = ["MenuItem", "Product"]
+        data.update(_reviews(reviews))
+    return data
+
+
+def _reviews(reviews: DishReviews) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": reviews.average,
+            "reviewCount": reviews.count,
+            "bestRating": BEST,
+        }
+    }
+    if reviews.newest:
+        data["review"] = [
+            {
+                "@type": "Review",
+                "author": {"@type": "Person", "name": review.name or gettext("A guest")},
+                "datePublished": review.date.isoformat(),
+                "inLanguage": review.language,
+                "reviewBody": review.words,
+                "reviewRating": {
+                    "@type": "Rating",
+                    "ratingValue": review.stars,
+                    "bestRating": BEST,
+                },
+            }
+            for review in reviews.newest
+        ]
     return data
 
 

@@ -13,6 +13,7 @@ from ordering.carts.choosing import dish_form
 from ordering.catalogue.facts import Allergen
 from ordering.catalogue.models import MenuItem
 from ordering.delivery.selectors import kitchen_state
+from ordering.reviews.selectors import dish_reviews
 from site_core.images.models import Picture
 
 from .cards import DishCard, Today, dish_pages, load_today, make_card, make_cards
@@ -155,7 +156,8 @@ def crumbs(page: Page, links: Links) -> list[Crumb]:
 
 
 def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str, Any]:
-    """A dish; without an item on sale it can be read but not ordered. Thirteen queries."""
+    """A dish; without an item on sale it can be read but not ordered. Fourteen queries, and
+    one more once a review of it is shown."""
     day = load_today(page.locale_id, now)
     page.photo = (
         Picture.objects.prefetch_renditions(*PICTURE_SPECS).filter(pk=page.photo_id).first()
@@ -175,9 +177,11 @@ def dish_context(page: DishPage, *, links: Links, now: dt.datetime) -> dict[str,
         return context
     page.item = item
     card = make_card(page, day, links)
-    context["structured"].append(dish_data(card, share_image, links))
+    reviews = dish_reviews(item.pk)
+    context["structured"].append(dish_data(card, share_image, links, reviews))
     return {
         **context,
+        "reviews": reviews,
         "dish": card,
         "item": item,
         "order_form": dish_form(item, now=now),

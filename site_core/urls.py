@@ -36,6 +36,8 @@ urlpatterns += i18n_patterns(
     path("checkout/", include("ordering.checkout.urls")),
     path("orders/", include("ordering.checkout.order_urls")),
     path("orders/", include("ordering.receipts.urls")),
+    path("", include("marketing.feedback.urls")),
+    path("staff/", include("marketing.feedback.desk_urls")),
     path("staff/", include("ordering.fulfilment.urls")),
     path("letters/", include("marketing.campaigns.urls")),
     path("", include(wagtail_urls)),

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from marketing.campaigns.models import Campaign, CampaignLink
+from marketing.feedback.models import Ticket, TicketEntry
+from marketing.feedback.tests.matters import make_ticket
 from ordering.catalogue.models import Category, MenuItem
 from ordering.delivery.models import Address, Bed, Closure, Ward
 from ordering.delivery.places import place_of_bed
@@ -17,6 +19,7 @@ from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
 from ordering.receipts.services import issue_receipt
+from ordering.reviews.tests.meals import make_review
 from ordering.testing import NOON, make_eater, make_item, make_order
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import seed_templates
@@ -60,6 +63,8 @@ class House:
             name="Soup", subject="Soup", body=[("text", "<p>Soup</p>")]
         )
         self.link = CampaignLink.objects.create(campaign=self.campaign, target="https://x.example/")
+        self.entry = make_ticket(self.order)
+        self.review = make_review(self.order.lines.get())
         self.clients = {role: Client(raise_request_exception=True) for role in ROLES}
         for role, client in self.clients.items():
             if role != "anonymous":
@@ -79,6 +84,9 @@ class House:
             "cart": self.item.code,
             "letters": self.link.code,
             "orders": self.order.code,
+            "staff/feedback/reviews": self.review.code,
+            # Read anew: shutting the link makes another one.
+            "support": Ticket.objects.get(pk=self.entry.ticket_id).code,
             "staff/kitchen/items": self.item.code,
             "staff": self.order.code,
         }
@@ -89,6 +97,7 @@ class House:
         path = path.replace("<slug:number>", self.receipt.number)
         path = path.replace("<slug:language>", "en")
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
+        path = path.replace("<int:number>", str(self.entry.ticket_id))
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)
 
@@ -99,6 +108,8 @@ class House:
             "cms/delivery/ward": Ward,
             "cms/orders": Order,
             "cms/notifications": OutboxMessage,
+            "support": TicketEntry,
+            "staff/support": TicketEntry,
         }
         model = next(
             (model for prefix, model in rows.items() if route.startswith(prefix)), MenuItem

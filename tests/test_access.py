@@ -30,6 +30,7 @@ COOK, DELIVER = only("kitchen manager"), only("delivery manager")
 SOLD_OUT = only("kitchen menu manager")
 BOARDS = COOK | DELIVER
 ORDERS, MANAGERS = only("support manager"), only("manager")
+OPINIONS = only("marketing support manager")
 MENU = only("menu manager")
 CAMPAIGNERS = only("marketing manager")
 ITEM_READERS = only("marketing menu manager")
@@ -78,7 +79,26 @@ TABLE: Mapping[str, frozenset[str]] = {
     "letters/own/<str:token>/": EVERYBODY,
     "letters/stop/<str:token>/": EVERYBODY,
     "letters/go/<slug:code>/": EVERYBODY,
-    "staff/": BOARDS | SOLD_OUT,
+    # So is a message's.
+    "support/": EVERYBODY,
+    "support/<slug:code>/": EVERYBODY,
+    "support/<slug:code>/photos/<int:pk>/": EVERYBODY,
+    "orders/<slug:code>/help/": EVERYBODY,
+    "orders/<slug:code>/rate/": EVERYBODY,
+    "staff/support/": ORDERS,
+    "staff/support/find/": ORDERS,
+    "staff/support/new/": ORDERS,
+    "staff/support/<int:number>/": ORDERS,
+    "staff/support/<int:number>/answer/ POST": ORDERS,
+    "staff/support/<int:number>/note/ POST": ORDERS,
+    "staff/support/<int:number>/change/ POST": ORDERS,
+    "staff/support/<int:number>/renew/ POST": ORDERS,
+    "staff/support/<int:number>/photos/<int:pk>/": ORDERS,
+    "staff/feedback/": OPINIONS,
+    "staff/feedback/reviews/": OPINIONS,
+    "staff/feedback/reviews/count/ POST": OPINIONS,
+    "staff/feedback/reviews/<slug:code>/ POST": OPINIONS,
+    "staff/": BOARDS | SOLD_OUT | OPINIONS,
     "staff/kitchen/": COOK,
     "staff/kitchen/cards/": COOK,
     "staff/kitchen/orders/<slug:code>/ POST": COOK,

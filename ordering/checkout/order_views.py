@@ -18,6 +18,8 @@ from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
 from ordering.orders.states import Role
 from ordering.orders.words import standing_of
 from ordering.payments.gateways import method_label
+from ordering.reviews.selectors import rating_of
+from ordering.reviews.services import can_rate
 from site_core.house.selectors import house_contact
 from site_core.house.words import whom_to_ask
 
@@ -49,6 +51,7 @@ def order_page(request: HttpRequest, code: str) -> HttpResponse:
         "etag": _etag(order),
         "method": method_label(order.payment_method),
         "keep_link": order.user_id is None,
+        "can_rate": can_rate(order, timezone.now()) and rating_of(order) is None,
     }
     return mark_visitor(request, render(request, "orders/order.html", context))
 

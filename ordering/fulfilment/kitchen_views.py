@@ -22,9 +22,8 @@ from .forms import StepForm
 from .kitchen_selectors import kitchen_board, kitchen_version
 from .services import StaleTap, cook_step
 from .shell import (
+    BOARDS,
     COOK,
-    DELIVER,
-    SOLD_OUT,
     around,
     board_links,
     etag_of,
@@ -37,7 +36,7 @@ from .shell import (
 
 @never_cache
 @require_safe
-@role_required(COOK, SOLD_OUT, DELIVER)
+@role_required(*(permission for _name, _label, permission in BOARDS))
 def home(request: HttpRequest) -> HttpResponseBase:
     """To the first board that this person works on."""
     links = board_links(staff_of(request))

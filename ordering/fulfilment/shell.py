@@ -17,6 +17,9 @@ from site_core.users.models import User
 COOK = "orders.cook_order"
 DELIVER = "orders.deliver_order"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
+# The boards of those who talk with customers; the apps that own them stand above.
+SUPPORT = "feedback.work_ticket"
+FEEDBACK = "feedback.read_feedback"
 ADMIN = "wagtailadmin.access_admin"
 
 # Name of the address, what people call it, and who may go there; the first is where one lands.
@@ -24,6 +27,8 @@ BOARDS = (
     ("kitchen", _("Kitchen"), COOK),
     ("kitchen_items", _("Sold out"), SOLD_OUT),
     ("deliveries", _("Deliveries"), DELIVER),
+    ("support", _("Support"), SUPPORT),
+    ("feedback", _("Feedback"), FEEDBACK),
 )
 
 

@@ -128,11 +128,16 @@ class SeoMixin(models.Model):
 
 
 class SharedPageMixin:
-    """A page of which one copy serves everybody; it must not render anything personal."""
+    """A page of which one copy serves everybody; it must not render anything personal.
+
+    A page with a form carries a token, so it says that it is not shared.
+    """
+
+    is_shared: ClassVar[bool] = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)  # type: ignore[misc]
-        if not getattr(request, "is_preview", False):
+        if self.is_shared and not getattr(request, "is_preview", False):
             # Rendered here, while the page is at hand, so that the cache sees a finished body.
             if hasattr(response, "render"):
                 response.render()

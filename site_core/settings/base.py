@@ -23,6 +23,7 @@ SEARCH_ENGINES_WELCOME = env.bool("SEARCH_ENGINES_WELCOME", default=False)
 
 INSTALLED_APPS = [
     "marketing.campaigns",
+    "marketing.feedback",
     "marketing",
     "marketing.banners",
     "menu_pages",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "ordering.fulfilment",
     "ordering.refunds",
     "ordering.receipts",
+    "ordering.reviews",
     "ordering.payments",
     "ordering.credit",
     "ordering.orders",
@@ -289,11 +291,18 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR_DIR / "backups")},
     },
+    # Photos that customers sent: only a view with a door hands them out.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
+    },
 }
 
 # --- Mail and messages --------------------------------------------------------------------------
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dusangire <hello@dusangire.rw>")
+# Answers of the support desk carry support+token@... to answer to. Empty: people answer on their page.
+SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="")
 SMS_CHANNEL = env("SMS_CHANNEL", default="site_core.base.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.log"
 PHONENUMBER_REGION = "RW"

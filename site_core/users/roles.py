@@ -63,6 +63,10 @@ BANNERS = "banners.banner"
 # Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
 CAMPAIGNS = (*may("view add change", "campaigns.campaign"), "campaigns.view_consentevent")
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
+# What people say: opinions and reviews, which carry no name, address or amount.
+OPINIONS = ("feedback.read_feedback", "reviews.moderate_review")
+# Their letters, which may carry anything.
+DESK = ("feedback.work_ticket", *may("view add change delete", "feedback.savedreply"))
 
 _TABLE = (
     Role(
@@ -80,6 +84,7 @@ _TABLE = (
             *may("view add change delete publish", BANNERS),
             *CAMPAIGNS,
             *may("view add change delete", "wagtailredirects.redirect"),
+            *OPINIONS,
             "simple_translation.submit_translation",
         ),
     ),
@@ -114,7 +119,7 @@ _TABLE = (
         code="support",
         label=_("Support"),
         has_admin=True,
-        permissions=(*may("view", *ORDERS), "orders.support_order"),
+        permissions=(*may("view", *ORDERS), "orders.support_order", *DESK, *OPINIONS),
     ),
     Role(
         code="manager",
@@ -132,6 +137,8 @@ _TABLE = (
             *CAMPAIGNS,
             *may("view", "notifications.outboxmessage", "users.user", "auth.group"),
             *may("view add change", "users.invitation"),
+            *DESK,
+            *OPINIONS,
         ),
     ),
     Role(

@@ -16,11 +16,12 @@ pytestmark = pytest.mark.django_db
 COOKS = {"kitchen", "manager"}
 COURIERS = {"delivery", "manager"}
 SOLD_OUT = {"kitchen", "menu_manager", "manager"}
+TALKERS = {"marketing", "support", "manager"}
 ROLES = ("marketing", "menu_manager", "kitchen", "delivery", "support", "manager", "ops")
 
 # Every address with the roles that pass its door, and the method that it takes.
 DOORS = {
-    "staff_home": ("get", COOKS | COURIERS | SOLD_OUT),
+    "staff_home": ("get", COOKS | COURIERS | SOLD_OUT | TALKERS),
     "kitchen": ("get", COOKS),
     "kitchen_cards": ("get", COOKS),
     "kitchen_step": ("post", COOKS),
@@ -107,7 +108,7 @@ def test_staff_land_on_their_own_board(role, board):
     [
         ("kitchen", ["kitchen", "kitchen_items"]),
         ("delivery", ["deliveries"]),
-        ("manager", ["kitchen", "kitchen_items", "deliveries", "cms"]),
+        ("manager", ["kitchen", "kitchen_items", "deliveries", "support", "feedback", "cms"]),
     ],
 )
 def test_the_bar_offers_the_boards_that_one_may_open(role, names):
