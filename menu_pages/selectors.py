@@ -85,7 +85,7 @@ def _list_context(
 ) -> dict[str, Any]:
     day = load_today(page.locale_id, now)
     cards = make_cards(dish_pages(ROW_WIDTHS).descendant_of(page), day, links)
-    passing = _filtered(cards, form, page)
+    passing = _filtered(cards, form, page.locale_id)
     shown = [_section(section, passing, links) for section in sections]
     shown = [section for section in shown if section.dishes]
     return {
@@ -114,8 +114,16 @@ def _section(section: SectionPage, cards: list[DishCard], links: Links) -> Secti
     )
 
 
-def _filtered(cards: list[DishCard], form: MenuFilterForm, page: Page) -> list[DishCard]:
-    wanted = _found(cards, form.query, page) if form.query else None
+def search_dishes(query: str, *, locale_id: int, links: Links, now: dt.datetime) -> list[DishCard]:
+    """Dishes on sale that the query finds, in the order of the menu. A fixed number of queries."""
+    day = load_today(locale_id, now)
+    cards = make_cards(dish_pages(ROW_WIDTHS).filter(locale_id=locale_id), day, links)
+    wanted = _found(cards, query, locale_id)
+    return [card for card in cards if card.page_id in wanted]
+
+
+def _filtered(cards: list[DishCard], form: MenuFilterForm, locale_id: int) -> list[DishCard]:
+    wanted = _found(cards, form.query, locale_id) if form.query else None
     return [
         card
         for card in cards
@@ -124,25 +132,30 @@ def _filtered(cards: list[DishCard], form: MenuFilterForm, page: Page) -> list[D
     ]
 
 
-def _found(cards: list[DishCard], query: str, page: Page) -> set[int]:
+def _found(cards: list[DishCard], query: str, locale_id: int) -> set[int]:
     """Pages that the index finds, whole words or beginnings, and plain matches in name and line.
 
     Two queries. The plain match ignores accents, and knows the dish's names in other languages.
     """
     pages = apps.get_model("menu_pages", "DishPage").objects.live()
-    pages = pages.filter(locale_id=page.locale_id)
+    pages = pages.filter(locale_id=locale_id)
     words = folded(query).split()
-    # The index of SQLite reads quotes, stars and brackets as its own language.
-    plain = " ".join("".join(c if c.isalnum() else " " for c in query).split())
+    plain = plain_words(query)
     found = set()
     if plain:
         found = {result.pk for result in pages.autocomplete(plain, operator="and")}
         found |= {result.pk for result in pages.search(plain, operator="and")}
     for card in cards:
-        text = folded(" ".join((card.name, card.summary, *_names(card.item))))
-        if words and all(word in text for word in words):
+        text = folded(" ".join(("", card.name, card.summary, *_names(card.item))))
+        # From the beginning of a word: who looks for "pay" does not mean papaya.
+        if words and all(f" {word}" in text for word in words):
             found.add(card.page_id)
     return found
+
+
+def plain_words(query: str) -> str:
+    """Letters and figures only: the index of SQLite reads quotes, stars and brackets as its own."""
+    return " ".join("".join(c if c.isalnum() else " " for c in query).split())
 
 
 def _names(item: MenuItem) -> tuple[str, str, str]:

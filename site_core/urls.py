@@ -10,11 +10,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from marketing.discovery.urls import machine_urls, search_urls
 from site_core.users.views import admin_login
+
+handler404 = "marketing.discovery.views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("site_core.operations.urls")),
-    path("", include("marketing.discovery.urls")),
+    path("", include(machine_urls)),
     # One door: allauth's log-in counts failures and asks for the second factor, Wagtail's does not.
     path("cms/login/", admin_login),
     path("cms/", include(wagtailadmin_urls)),
@@ -40,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("staff/", include("marketing.feedback.desk_urls")),
     path("staff/", include("ordering.fulfilment.urls")),
     path("letters/", include("marketing.campaigns.urls")),
+    path("search/", include(search_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

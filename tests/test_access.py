@@ -39,6 +39,8 @@ ITEM_READERS = only("marketing menu manager")
 TABLE: Mapping[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
+    "search/": EVERYBODY,
+    "search/names/": EVERYBODY,
     "sitemap.xml": EVERYBODY,
     "robots.txt": EVERYBODY,
     # Only under the mark of the page's present name.

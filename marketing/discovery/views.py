@@ -1,4 +1,4 @@
-"""Addresses that machines ask for: the sitemap, what robots may read, and pictures for chats."""
+"""Finding things: the search, what machines ask for, and a way on where there is nothing."""
 
 from __future__ import annotations
 
@@ -6,18 +6,49 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from menu_pages.links import Links
 from site_core.base.page_cache import share
 from site_core.base.seo import card_mark
 
 from .cards import draw_card
+from .forms import SearchForm
+from .search import popular_links, search_site, suggestions
 from .sitemap import entries
 
 YEAR = 60 * 60 * 24 * 365
 CARD_SECONDS = 60 * 60 * 24
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Results for `q`, without it the field alone."""
+    form = SearchForm(request.GET)
+    now = timezone.now()
+    context: dict[str, object] = {"form": form}
+    if form.query:
+        found = search_site(form.query, links=Links(request), now=now)
+        context["found"] = found
+    return render(request, "discovery/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few names for what is typed so far: a fragment for htmx."""
+    form = SearchForm(request.GET)
+    context = {"suggestions": suggestions(form.query, links=Links(request))}
+    return render(request, "discovery/_suggestions.html", context)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that is not there: a search, and dishes that many like."""
+    wants_page = "text/html" in request.headers.get("Accept", "")
+    context = {"dishes": popular_links(Links(request), now=timezone.now()) if wants_page else ()}
+    return render(request, "404.html", context, status=404)
 
 
 @require_safe
