@@ -13,12 +13,16 @@ from marketing.campaigns.models import Campaign, CampaignLink
 from marketing.feedback.models import Ticket, TicketEntry
 from marketing.feedback.tests.matters import make_ticket
 from ordering.catalogue.models import Category, MenuItem
+from ordering.credit.services import grant
 from ordering.delivery.models import Address, Bed, Closure, Ward
 from ordering.delivery.places import place_of_bed
 from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
+from ordering.receipts.models import Receipt
 from ordering.receipts.services import issue_receipt
+from ordering.refunds.models import Refund, RefundTask
+from ordering.refunds.tasks import open_refund_task
 from ordering.reviews.tests.meals import make_review
 from ordering.testing import NOON, make_eater, make_item, make_order
 from site_core.notifications.models import OutboxMessage
@@ -49,7 +53,17 @@ class House:
         bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]
         self.order: Order = make_order(self.item, place=place_of_bed(bed))
         self.receipt = issue_receipt(order=self.order, now=NOON)
+        open_refund_task(order=self.order, amount=100, reason="paid twice", now=NOON)
+        Refund.objects.create(
+            order=self.order,
+            amount=100,
+            reason="paid twice",
+            state=Refund.State.REQUESTED,
+            unique_key="house",
+            created_at=NOON,
+        )
         stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
+        grant(user=stranger, amount=100, reason="", unique_key="house", now=NOON)
         self.address = Address.objects.create(user=stranger, label="Home")
         self.eater: Eater = make_eater(owner=stranger)
         Invitation.objects.create(
@@ -107,6 +121,10 @@ class House:
             "cms/invitation": Invitation,
             "cms/delivery/ward": Ward,
             "cms/orders": Order,
+            "cms/refunds/refund/order": Order,
+            "cms/refunds/refundtask": RefundTask,
+            "cms/refunds/refund/decide": Refund,
+            "cms/receipts": Receipt,
             "cms/notifications": OutboxMessage,
             "support": TicketEntry,
             "staff/support": TicketEntry,

@@ -131,6 +131,13 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/delivery/ward/cards/<int:pk>/": MANAGERS,
     "cms/notifications/outboxmessage/again/<int:pk>/ POST": MANAGERS,
     "cms/orders/order/move/<int:pk>/<slug:to>/": ORDERS,
+    "cms/refunds/refund/order/<int:pk>/": ORDERS,
+    "cms/refunds/refund/decide/<int:pk>/ POST": ORDERS,
+    # No part waits to be paid out: not found.
+    "cms/refunds/refund/part/<int:pk>/ POST": NOBODY,
+    "cms/refunds/refundtask/close/<int:pk>/ POST": MANAGERS,
+    "cms/receipts/receipt/ebm/<int:pk>/": ORDERS,
+    "cms/credit/creditaccount/give/": MANAGERS,
     "cms/invitation/": MANAGERS,
     "cms/invitation/results/": MANAGERS,
     "cms/invitation/new/": MANAGERS,
@@ -155,6 +162,10 @@ MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "notifications/outboxmessage": (MANAGERS, NOBODY),
     "orders/order": (ORDERS, NOBODY),
     "payments/payment": (MANAGERS, NOBODY),
+    "credit/creditaccount": (ORDERS, NOBODY),
+    "receipts/receipt": (ORDERS, NOBODY),
+    "refunds/refund": (ORDERS, NOBODY),
+    "refunds/refundtask": (ORDERS, NOBODY),
 }
 DELETERS = {"catalogue/category": MANAGERS, "catalogue/menuitem": MANAGERS}
 NEVER = {("notifications/messagetemplate", "create"), ("notifications/messagetemplate", "delete")}

@@ -1,4 +1,4 @@
-"""Everything about one order on one sheet: lines, what happened, money, messages. Six queries."""
+"""Everything about one order on one sheet: lines, what happened, money, messages. Eight queries."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from ordering.catalogue.facts import Allergen, Presence
 from ordering.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
 from ordering.payments.models import Payment
+from ordering.receipts.models import Receipt
+from ordering.refunds.models import Refund
 from site_core.notifications.models import OutboxMessage
 from site_core.users.models import User
 
@@ -34,6 +36,8 @@ class Sheet:
     discounts: Sequence[OrderDiscount]
     events: Sequence[OrderEvent]
     payments: Sequence[Payment]
+    refunds: Sequence[Refund]
+    papers: Sequence[Receipt]
     messages: Sequence[Message]
 
 
@@ -44,6 +48,8 @@ def order_sheet(order: Order, user: User | AnonymousUser) -> Sheet:
         discounts=list(order.discounts.order_by("position")),
         events=list(order.events.select_related("actor").order_by("at", "pk")),
         payments=list(order.payments.prefetch_related("events").order_by("pk")),
+        refunds=list(order.refunds.order_by("pk")),
+        papers=list(order.receipts.order_by("pk")),
         messages=[
             Message(message, shown_address(message.recipient, user))
             for message in messages.order_by("created_at", "pk")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from wagtail_modeladmin.views import InspectView
 from ordering.delivery.models import Zone
 from ordering.orders.models import Order
 from ordering.orders.states import OPEN, PaymentState, State
+from ordering.refunds.limits import MAY_GIVE
 from site_core.base.money import format_rwf
 from site_core.users.phones import InvalidPhone, normalise_phone
 
@@ -77,6 +78,9 @@ class OrderInspectView(InspectView):
             phone=shown_phone(order.phone, user),
             sheet=order_sheet(order, user),
             moves=offered_moves(order, user),
+            refund_url=reverse("refunds_refund_modeladmin_order", args=[order.pk])
+            if user.has_perm(MAY_GIVE)
+            else "",
             **kwargs,
         )
 

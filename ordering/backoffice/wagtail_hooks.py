@@ -14,6 +14,9 @@ from .home import HousePanel
 from .item_chooser import ItemChooserViewSet, item_chooser
 from .items import category_admin, item_admin
 from .messages import outbox_admin, template_admin
+from .money.credit import credit_admin
+from .money.receipts import receipt_admin
+from .money.refunds import refund_admin, task_admin
 from .orders import order_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
@@ -32,7 +35,9 @@ SALES = (
     area_admin,
 )
 
-ALL_ADMINS = (*SALES, item_admin, category_admin, template_admin)
+MONEY = (task_admin, refund_admin, receipt_admin, credit_admin)
+
+ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, template_admin)
 
 for admin in ALL_ADMINS:
     admin.register_with_wagtail()
@@ -43,6 +48,14 @@ def register_sales_group() -> SubmenuMenuItem:
     entries = [admin.get_menu_item(order=order) for order, admin in enumerate(SALES, start=1)]
     return SubmenuMenuItem(
         _("Sales"), Menu(items=entries), name="sales", icon_name="list-ol", order=160
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_money_group() -> SubmenuMenuItem:
+    entries = [admin.get_menu_item(order=order) for order, admin in enumerate(MONEY, start=1)]
+    return SubmenuMenuItem(
+        _("Money"), Menu(items=entries), name="money", icon_name="decimal", order=161
     )
 
 

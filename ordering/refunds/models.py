@@ -24,7 +24,7 @@ from site_core.base.money import MAX_AMOUNT
 USER = settings.AUTH_USER_MODEL
 
 
-@register_setting(icon="undo")
+@register_setting(icon="rotate")
 class RefundRules(BaseGenericSetting):
     """Up to which sum who decides alone, counted over all refunds of one order."""
 

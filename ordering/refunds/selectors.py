@@ -59,14 +59,19 @@ class LineLeft:
     line: OrderLine
     left: int
 
+    @property
+    def whole(self) -> int:
+        """RWF of the whole line, after discounts."""
+        return self.line.gross - self.line.discount
+
     def cost_of(self, quantity: int) -> int:
         """RWF of that many of what is left, after discounts.
 
         Counted from what went back before, so that the parts of a line add up to it exactly.
         """
-        net, whole = self.line.gross - self.line.discount, self.line.quantity
-        before = whole - self.left
-        return net * (before + quantity) // whole - net * before // whole
+        net, units = self.whole, self.line.quantity
+        before = units - self.left
+        return net * (before + quantity) // units - net * before // units
 
 
 def lines_left(order: Order) -> list[LineLeft]:

@@ -57,6 +57,14 @@ TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
 QUESTIONS = ("marketing.question", "marketing.topic")
+# What support looks at when money goes back.
+GIVEN_BACK = (
+    "refunds.refund",
+    "refunds.refundtask",
+    "receipts.receipt",
+    "credit.creditaccount",
+)
+GIVE_REFUND, RECORD_EBM = "refunds.give_refund", "receipts.record_ebm"
 HOUSE_CONTACT = "house.housecontact"
 OVERRIDE = "dietary.override_verdict"
 BANNERS = "banners.banner"
@@ -119,14 +127,26 @@ _TABLE = (
         code="support",
         label=_("Support"),
         has_admin=True,
-        permissions=(*may("view", *ORDERS), "orders.support_order", *DESK, *OPINIONS),
+        permissions=(
+            *may("view", *ORDERS, *GIVEN_BACK),
+            "orders.support_order",
+            GIVE_REFUND,
+            RECORD_EBM,
+            *DESK,
+            *OPINIONS,
+        ),
     ),
     Role(
         code="manager",
         label=_("Manager"),
         has_admin=True,
         permissions=(
-            *may("view", *ORDERS, *PAYMENTS),
+            *may("view", *ORDERS, *PAYMENTS, *GIVEN_BACK),
+            GIVE_REFUND,
+            RECORD_EBM,
+            "refunds.approve_refund",
+            "credit.grant_credit",
+            *may("change", "refunds.refundrules", "receipts.receiptdetails"),
             "orders.cook_order",
             "orders.deliver_order",
             "orders.support_order",

@@ -1,0 +1,1 @@
+"""Money in the admin: refunds, papers, store credit, what was counted. Buttons call services."""
