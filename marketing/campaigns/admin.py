@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import (
     DeleteView,
@@ -55,6 +55,7 @@ class CampaignOverview(InspectView):
     """Readers, preview, buttons and figures of one campaign on one page."""
 
     template_name = "campaigns/admin/overview.html"
+    page_title = _("Campaign")
     permission_required = "change"
     any_permission_required = None
 
@@ -117,15 +118,15 @@ class CampaignViewSet(SnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("name"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("segment"),
-                            FieldPanel("segment_days"),
-                            FieldPanel("segment_tag"),
-                            FieldPanel("only_language"),
-                        ],
-                        heading=_("Readers"),
+                    FieldPanel("segment"),
+                    FieldPanel(
+                        "segment_days", help_text=_("Counts for those who have not ordered lately.")
                     ),
+                    FieldPanel(
+                        "segment_tag",
+                        help_text=_("Counts for those who like a kind of dish: they ordered one."),
+                    ),
+                    FieldPanel("only_language", help_text=_("Empty: readers of all languages.")),
                     FieldPanel("per_minute"),
                 ],
                 heading=_("Readers"),

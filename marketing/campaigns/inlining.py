@@ -40,6 +40,12 @@ def as_text(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def _merged(rules: str) -> str:
+    """Each property once, as the last rule says it."""
+    found = dict(rule.split(":", 1) for rule in rules.split(";") if rule)
+    return ";".join(f"{name}:{value}" for name, value in found.items())
+
+
 class _Inliner(HTMLParser):
     def __init__(self, styles: Mapping[str, str], rewrite: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=False)
@@ -51,7 +57,7 @@ class _Inliner(HTMLParser):
         values = dict(attrs)
         classes = (values.get("class") or "").split()
         rules = [self.styles.get(key, "") for key in (tag, *(f".{name}" for name in classes))]
-        style = ";".join(rule for rule in [*rules, values.get("style") or ""] if rule)
+        style = _merged(";".join(rules))
         if style:
             values["style"] = style
         href = values.get("href")
@@ -124,8 +130,9 @@ class _Reader(HTMLParser):
             href, begins = self.hrefs.pop()
             words = "".join(self.out[begins:]).strip()
             # An address that is its own text is written once; a picture's link says nothing new.
-            if href and href != words and words:
-                self.out.append(f": {href}" if "\n" not in words else f"\n{href}")
+            # In angle brackets no full stop behind it becomes part of it (RFC 3986, appendix C).
+            if href and words and href != words:
+                self.out.append(f" <{href}>")
         elif tag in BLOCKS:
             self.out.append("\n\n")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -73,10 +73,16 @@ def reader_values(name: str, language: str, *, stop: str, preferences: str) -> d
     """What fills a letter for one reader. Who told us no name is greeted as a friend."""
     with override(language):
         return {
-            "name": " ".join(name.split()) or _("dear friend"),
+            "name": " ".join(name.split()) or _("friend"),
             "stop": stop,
             "preferences": preferences,
         }
+
+
+def filled_subject(subject: str, values: Mapping[str, str]) -> str:
+    """A subject begins with a capital letter, also where it begins with {name}."""
+    text = fill(subject, values)
+    return text[:1].upper() + text[1:]
 
 
 def filled(letter: RenderedLetter, values: dict[str, str]) -> RenderedLetter:
@@ -84,7 +90,7 @@ def filled(letter: RenderedLetter, values: dict[str, str]) -> RenderedLetter:
     safe: dict[str, Any] = {key: escape(value) for key, value in values.items()}
     return RenderedLetter(
         letter.language,
-        fill(letter.subject, values),
+        filled_subject(letter.subject, values),
         fill(letter.html, safe),
         fill(letter.text, values),
     )

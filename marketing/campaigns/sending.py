@@ -18,7 +18,7 @@ from site_core.notifications.letters import UNSENT, Letter, counts, keep_shared,
 from site_core.notifications.models import SharedLetter
 
 from .audience import audience, names_of
-from .letters import KEY, RenderedLetter, reader_values, render_letter
+from .letters import KEY, RenderedLetter, filled_subject, reader_values, render_letter
 from .links import CountedLinks
 from .models import Campaign, Recipient, Subscriber
 from .tokens import preferences_url, stop_url
@@ -139,7 +139,7 @@ def _letters(campaign: Campaign, rows: list[Recipient], now: dt.datetime) -> lis
                 unique_key=f"{campaign.group}:{row.pk}",
                 language=letter.language,
                 email=person.email,
-                subject=fill(letter.subject, values),
+                subject=filled_subject(letter.subject, values),
                 text=fill(letter.text, values),
                 shared=shared,
                 values=values,

@@ -40,7 +40,7 @@ def test_the_plain_twin_reads_like_a_letter():
     )
     assert text == (
         "Soup\n\nHot & good.\nCome\n\n- beans\n- isombe\n\nA plate\n\n"
-        "Menu: https://a.example/\n\nhttps://a.example/"
+        "Menu <https://a.example/>\n\nhttps://a.example/"
     )
 
 
@@ -51,7 +51,7 @@ class TestLetters:
         dish = make_dish(make_section(), item, title="Isombe", summary="With ubugali")
         campaign = make_campaign(("dish", {"page": dish}))
         letter = render_letter(campaign, "en")
-        assert "Isombe: " in letter.text
+        assert "Isombe <" in letter.text
         assert "from 2 000 RWF" in letter.text
         item.price = 3_000
         item.save()
@@ -79,9 +79,9 @@ class TestLetters:
         )
         assert letter.subject == "Soup for Ada <b>"
         assert "Dear Ada <b>, hot." in letter.text
-        assert "See it: https://other.example/a?b=1&c" in letter.text
+        assert "See it <https://other.example/a?b=1&c>" in letter.text
         assert "SOUP-10" in letter.text
-        assert "Stop these letters: https://s.example/" in letter.text
+        assert "Stop these letters <https://s.example/>" in letter.text
         assert "Only this week" not in letter.text
         assert "Dear Ada &lt;b&gt;, <b>hot</b>." in letter.html
         assert "{" not in letter.text

@@ -194,7 +194,7 @@ def test_readers_get_their_language_or_english_with_their_name():
     found = {message.to[0]: message for message in mail.outbox}
     assert found["aline@example.org"].subject == "De la soupe pour Aline"
     assert "Bonjour Aline" in found["aline@example.org"].body
-    assert found["eric@example.org"].subject == "Soup for dear friend"
+    assert found["eric@example.org"].subject == "Soup for friend"
     assert found["eric@example.org"].extra_headers["Content-Language"] == "en"
 
 
