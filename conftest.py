@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
+from marketing import site_links
 from site_core.base.page_cache import store
 from tests.harness.chromium import find_chromium
 from tests.harness.databases import database_for
@@ -52,3 +53,4 @@ def _nothing_remembered() -> None:
     for alias in settings.CACHES:
         caches[alias].clear()
     store.clear()
+    site_links.forget()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Locale, Page
 
 
@@ -47,6 +47,10 @@ class Reader:
     def url(self, page: Page) -> str:
         """Under the reader's language, also where the page itself is in English."""
         address = str(page.get_url(self.request) or "")
-        if not address or page.locale_id == Locale.get_active().pk:
+        language = self.language
+        english = Locale.objects.get_for_language(settings.LANGUAGE_CODE).pk
+        if not address or page.locale_id != english or language == settings.LANGUAGE_CODE:
             return address
-        return translate_url(address, self.language)
+        # Addresses are understood in the language that is active.
+        with override(settings.LANGUAGE_CODE):
+            return translate_url(address, language)

@@ -11,6 +11,7 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from site_core.images.models import Picture
 from .models import HomePage, Question, Topic
 from .models.base import BlocksPage
 from .seed import HOME, PAGES, QUESTIONS, TOPICS
+from .seed.pictures import help_pictures
 from .seed.schema import Block, PageSeed, Words
 
 # The dish at the top of the home page until marketing chooses a photo.
@@ -37,6 +39,8 @@ HOME_CODE = "home"
 LANGUAGES = tuple(HOME)
 
 Known = dict[tuple[str, str], BlocksPage]
+# Keys of rows by code and language.
+Keys = Mapping[tuple[str, str], int]
 
 
 def seed_home_pages(*, with_picture: bool = True) -> int:
@@ -147,50 +151,60 @@ def seed_bodies() -> int:
     """Fill the empty bodies of seeded pages that nobody has edited; how many were filled."""
     ids = _page_ids()
     topics = {(row.seed_code, row.locale.language_code): row.pk for row in _with_locale(Topic)}
+    pictures = help_pictures()
     words = {HOME_CODE: HOME, **{seed.code: seed.words for seed in PAGES}}
     filled = 0
     for (code, language), page in _known().items():
-        if code not in words or page.body or page.latest_revision_id is not None:
+        said = words[code][language].body if code in words else ()
+        if not said or page.body or page.latest_revision_id is not None:
             continue
-        page.body = json.dumps(stored_body(code, words[code][language].body, language, ids, topics))
+        page.body = json.dumps(_Writer(language, ids, topics, pictures).stored(said, code))
         page.save(clean=False)
         filled += 1
     return filled
 
 
-def stored_body(
-    code: str,
-    body: Sequence[Block],
-    language: str,
-    ids: Mapping[tuple[str, str], int],
-    topics: Mapping[tuple[str, str], int],
-) -> list[dict[str, Any]]:
-    """Blocks as a StreamField stores them. The ids are the same in every language."""
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes blocks as a StreamField stores them, with keys for codes.
 
-    def stored(value: Any, path: str) -> Any:
-        if isinstance(value, dict):
-            return {key: stored(part, f"{path}.{key}") for key, part in value.items()}
-        if isinstance(value, list):
-            return [
-                {
-                    "type": "item",
-                    "id": _block_id(f"{path}.{n}"),
-                    "value": stored(row, f"{path}.{n}"),
-                }
-                for n, row in enumerate(value)
-            ]
-        if isinstance(value, str) and value.startswith("topic:"):
-            return topics.get((value.removeprefix("topic:"), language))
-        if isinstance(value, str) and value.startswith("page:"):
-            return ids.get((value.removeprefix("page:"), language))
-        if path.endswith((".picture", ".max_price")) and not value:
-            return None
-        return _linked(value, language, ids) if isinstance(value, str) else value
+    The ids of blocks are the same in every language, so that they are known as translations.
+    """
 
-    return [
-        {"type": kind, "id": _block_id(f"{code}.{n}"), "value": stored(value, f"{code}.{n}")}
-        for n, (kind, value) in enumerate(body)
-    ]
+    language: str
+    pages: Keys
+    topics: Keys
+    pictures: Keys
+
+    def stored(self, body: Sequence[Block], code: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "type": kind,
+                "id": _block_id(f"{code}.{n}"),
+                "value": self._value(value, f"{code}.{n}"),
+            }
+            for n, (kind, value) in enumerate(body)
+        ]
+
+    def _value(self, value: Any, path: str) -> Any:
+        match value:
+            case dict():
+                return {key: self._value(part, f"{path}.{key}") for key, part in value.items()}
+            case list():
+                return [
+                    {"type": "item", "id": _block_id(place), "value": self._value(row, place)}
+                    for n, row in enumerate(value)
+                    for place in [f"{path}.{n}"]
+                ]
+            case str() if path.endswith(".picture"):
+                return self.pictures.get((value, self.language))
+            case str() if value.startswith("topic:"):
+                return self.topics.get((value.removeprefix("topic:"), self.language))
+            case str() if value.startswith("page:"):
+                return self.pages.get((value.removeprefix("page:"), self.language))
+            case str():
+                return _linked(value, self.language, self.pages)
+        return value
 
 
 def _block_id(path: str) -> str:
@@ -200,7 +214,7 @@ def _block_id(path: str) -> str:
 _PAGE_LINK = re.compile(r'<a href="page:([a-z-]+)">')
 
 
-def _linked(html: str, language: str, ids: Mapping[tuple[str, str], int]) -> str:
+def _linked(html: str, language: str, ids: Keys) -> str:
     """Links by code as Wagtail stores them: by the key of the page in this language."""
 
     def link(match: re.Match[str]) -> str:
@@ -255,7 +269,7 @@ def _with_locale(model: Any) -> Any:
     return model.objects.exclude(seed_code="").select_related("locale")
 
 
-def _page_ids() -> dict[tuple[str, str], int]:
+def _page_ids() -> Keys:
     """The pages that texts can link to, by code and language; "menu" among them."""
     ids = {key: page.pk for key, page in _known().items()}
     for menu in apps.get_model("menu_pages", "MenuPage").objects.select_related("locale"):

@@ -55,6 +55,11 @@ def site_links(reader: Reader) -> SiteLinks:
     return known[1]
 
 
+def forget() -> None:
+    """For tests: what one of them put into a menu is not there for the next."""
+    _remembered.clear()
+
+
 def _load(reader: Reader) -> SiteLinks:
     english = Locale.objects.get_for_language(settings.LANGUAGE_CODE)
     own = Locale.get_active()

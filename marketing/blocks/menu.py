@@ -81,6 +81,7 @@ class DishesBlock(LiveBlock):
         return {
             "dishes": self._found(value, facts)[: value["limit"] or MOST_SHOWN],
             "is_popular": value["source"] == POPULAR and bool(facts.popular),
+            "max_price": value["max_price"] if value["source"] == RULE else None,
             "menu_url": facts.menu_url,
         }
 

@@ -108,7 +108,7 @@ class FAQPage(InnerPage):
             "query": query,
             "count": len(found),
             "topics": by_topic(found),
-            "structured": [questions_data(facts)] if facts.questions else [],
+            "structured": [questions_data(facts)] if facts.questions and not query else [],
         }
 
 

@@ -94,6 +94,10 @@ def dishes(heading: str = "", intro: str = "", **rule: Any) -> Block:
     return "dishes", {"heading": heading, "intro": intro, **values, **rule}
 
 
+# A place for whatever banner is placed on pages.
+BANNER: Block = ("banner", {})
+
+
 def headed(kind: str, heading: str, **more: Any) -> Block:
     """A block that only has a heading, such as opening hours."""
     return kind, {"heading": heading, **more}
