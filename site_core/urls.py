@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", admin_login),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("counts/", include("marketing.usage.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -54,6 +54,9 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/eaters/": LOGGED_IN,
     "account/eaters/<slug:code>/": NOBODY,
     "banners/here/": EVERYBODY,
+    # Heard only when a browser says that a page of ours sent it.
+    "counts/ POST": NOBODY,
+    "cms/usage/": only("marketing manager"),
     "cart/": EVERYBODY,
     "cart/here/": EVERYBODY,
     "cart/add/<slug:code>/ POST": EVERYBODY,

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "marketing.feedback",
     "marketing",
     "marketing.banners",
+    "marketing.usage",
     "menu_pages",
     "ordering.backoffice",
     "ordering.changes",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "site_core.base.security.SiteCSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "marketing.usage.middleware.CountStepsMiddleware",
 ]
 
 ROOT_URLCONF = "site_core.urls"

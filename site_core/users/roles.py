@@ -70,6 +70,7 @@ OVERRIDE = "dietary.override_verdict"
 BANNERS = "banners.banner"
 # Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
 CAMPAIGNS = (*may("view add change", "campaigns.campaign"), "campaigns.view_consentevent")
+USAGE = "usage.view_tally"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 # What people say: opinions and reviews, which carry no name, address or amount.
 OPINIONS = ("feedback.read_feedback", "reviews.moderate_review")
@@ -91,6 +92,7 @@ _TABLE = (
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *may("view add change delete publish", BANNERS),
             *CAMPAIGNS,
+            USAGE,
             *may("view add change delete", "wagtailredirects.redirect"),
             *OPINIONS,
             "simple_translation.submit_translation",
@@ -152,6 +154,7 @@ _TABLE = (
             "orders.support_order",
             *may("view add change delete", *CATALOGUE, *PLACES, *TIMES),
             *may("view", "delivery.slotday"),
+            USAGE,
             SOLD_OUT,
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
             *CAMPAIGNS,

@@ -192,7 +192,9 @@ def test_a_banner_for_guests_stands_in_the_page_and_gives_way_to_that_of_a_custo
     make_banner("For all")
     page = client.get(MENU).content.decode()
     # Who has no script cannot be told apart: they see neither.
-    assert re.search(r'class="banner [^"]*needs-script" data-banner="\w+" aria-label="Make', page)
+    assert re.search(
+        r'class="banner [^"]*needs-script" data-banner="\w+"[^>]* aria-label="Make', page
+    )
     assert personal(client, "menu_top") == ["Make an account"]
     assert personal(member(), "menu_top") == ["For all"]
 
