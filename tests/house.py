@@ -19,12 +19,13 @@ from ordering.delivery.places import place_of_bed
 from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
+from ordering.promotions.models import Promotion
 from ordering.receipts.models import Receipt
 from ordering.receipts.services import issue_receipt
 from ordering.refunds.models import Refund, RefundTask
 from ordering.refunds.tasks import open_refund_task
 from ordering.reviews.tests.meals import make_review
-from ordering.testing import NOON, make_eater, make_item, make_order
+from ordering.testing import NOON, make_eater, make_item, make_order, make_promotion
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import seed_templates
 from site_core.operations.health import HEARTBEAT_NAME
@@ -50,6 +51,7 @@ class House:
         Category.objects.get_or_create(code="lunch", defaults={"name": "Lunch"})
         Closure.objects.create(name="Umuganura", starts_on="2026-08-07", ends_on="2026-08-07")
         self.item = make_item("isombe")
+        make_promotion("Lunch week", is_active=False)
         bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]
         self.order: Order = make_order(self.item, place=place_of_bed(bed))
         self.receipt = issue_receipt(order=self.order, now=NOON)
@@ -128,6 +130,7 @@ class House:
             "cms/notifications": OutboxMessage,
             "support": TicketEntry,
             "staff/support": TicketEntry,
+            "cms/promotions": Promotion,
         }
         model = next(
             (model for prefix, model in rows.items() if route.startswith(prefix)), MenuItem

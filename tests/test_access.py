@@ -132,6 +132,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/menu-items/choose/create/": MENU,
     "cms/catalogue/menuitem/confirm/<int:pk>/ POST": MENU,
     "cms/delivery/ward/cards/<int:pk>/": MANAGERS,
+    "cms/promotions/promotion/try/<int:pk>/": MANAGERS,
     "cms/notifications/outboxmessage/again/<int:pk>/ POST": MANAGERS,
     "cms/orders/order/move/<int:pk>/<slug:to>/": ORDERS,
     "cms/refunds/refund/order/<int:pk>/": ORDERS,
@@ -169,6 +170,8 @@ MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "receipts/receipt": (ORDERS, NOBODY),
     "refunds/refund": (ORDERS, NOBODY),
     "refunds/refundtask": (ORDERS, NOBODY),
+    "promotions/promotion": (MANAGERS, MANAGERS),
+    "promotions/promotionuse": (MANAGERS, NOBODY),
 }
 DELETERS = {"catalogue/category": MANAGERS, "catalogue/menuitem": MANAGERS}
 NEVER = {("notifications/messagetemplate", "create"), ("notifications/messagetemplate", "delete")}

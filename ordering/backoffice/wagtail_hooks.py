@@ -20,12 +20,15 @@ from .money.refunds import refund_admin, task_admin
 from .orders import order_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
+from .promotions import promotion_admin, promotion_use_admin
 from .times import closure_admin, hours_admin, slot_admin
 
 SALES = (
     order_admin,
     payment_admin,
     outbox_admin,
+    promotion_admin,
+    promotion_use_admin,
     hours_admin,
     closure_admin,
     slot_admin,

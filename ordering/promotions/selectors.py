@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ordering.catalogue.facts import DietaryTag, FoodFacts
-from ordering.catalogue.models import MenuItem
+from ordering.catalogue.models import Category, MenuItem
 from ordering.catalogue.selection import Selection
 from ordering.delivery.schedule import today
 from ordering.pricing.values import FeeRule
@@ -50,11 +50,7 @@ class Offers:
 
 def offers_for(*, customer: Customer, coupon_id: int | None, now: dt.datetime) -> Offers:
     """Every offer that runs, and the coupon. One query, and one more where there is any."""
-    date = today(now)
-    running = Q(code="", is_active=True) & (
-        (Q(starts_on=None) | Q(starts_on__lte=date)) & (Q(ends_on=None) | Q(ends_on__gte=date))
-    )
-    promotions = Promotion.objects.filter(running | Q(pk=coupon_id)).order_by("pk")
+    promotions = Promotion.objects.filter(_running(now) | Q(pk=coupon_id)).order_by("pk")
     return read_offers(promotions, customer=customer, now=now)
 
 
@@ -109,6 +105,40 @@ def offers_of_token(token: uuid.UUID) -> Offers:
         one.pk: Usage({}, spent.get(one.pk, 0) - own) for one, own in found.items()
     }
     return Offers(tuple(found), usage)
+
+
+def targets_by_kind() -> dict[str, dict[str, str]]:
+    """Everything that a promotion can name, by code: categories, dietary tags, dishes. Two queries."""
+    return {
+        "category": {
+            f"category:{category.code}": category.localized_name
+            for category in Category.objects.order_by("position", "pk")
+        },
+        "tag": {f"tag:{tag.value}": str(tag.label) for tag in DietaryTag},
+        "item": {
+            f"item:{item.code}": item.localized_name
+            for item in MenuItem.objects.for_sale()
+            .only("code", "name", "name_fr", "name_rw")
+            .order_by("name", "pk")
+        },
+    }
+
+
+def foods_on_sale() -> list[Food]:
+    """One of each dish that is on sale, at its plain price. One query."""
+    items = MenuItem.objects.for_sale().select_related("category").order_by("pk")
+    return [food_of_item(item, key=item.code, unit_price=item.price, quantity=1) for item in items]
+
+
+def running_offers(now: dt.datetime) -> QuerySet[Promotion]:
+    """Offers that apply by themselves today, for everybody: fit to be announced."""
+    return Promotion.objects.filter(_running(now), audience="").order_by("ends_on", "pk")
+
+
+def _running(now: dt.datetime) -> Q:
+    date = today(now)
+    begun = Q(starts_on=None) | Q(starts_on__lte=date)
+    return Q(code="", is_active=True) & begun & (Q(ends_on=None) | Q(ends_on__gte=date))
 
 
 def food_of(selection: Selection, *, key: str, quantity: int) -> Food:
