@@ -113,6 +113,7 @@ class House:
         path = path.replace("<slug:number>", self.receipt.number)
         path = path.replace("<slug:language>", "en")
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
+        path = path.replace("<slug:kind>", "csv")
         path = path.replace("<int:number>", str(self.entry.ticket_id))
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)

@@ -19,13 +19,13 @@ from ordering.reviews.selectors import ratings_given
 
 from .models.tickets import Category, Source, TicketEntry
 
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-# Phone numbers and amounts alike: five digits or more, however they are grouped, or a sum with its
-# currency.
-DIGITS = re.compile(r"\+?\d(?:[\s.,()/-]{0,2}\d){4,}")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SUM = r"\d+(?:[\s.,]\d{3})*"
 AMOUNT = re.compile(
-    r"\b(?:\d[\d\s.,]*\s*(?:rwf|frw|francs?|amafaranga)|(?:rwf|frw)\s*\d[\d\s.,]*)", re.I
+    rf"\b(?:{SUM}\s*(?:rwf|frw|francs?|amafaranga)|(?:rwf|frw)\s*{SUM})\b", re.IGNORECASE
 )
+# Phone numbers, and sums without a currency: five digits or more, however they are grouped.
+DIGITS = re.compile(r"\+?\d(?:[\s.,()/-]{0,2}\d){4,}")
 COVER = "•••"
 
 

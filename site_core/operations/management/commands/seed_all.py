@@ -17,7 +17,7 @@ from site_core.users.errors import DemoRefused
 from site_core.users.services import ensure_demo_accounts
 
 # Places and hours first; the menu hangs below the home page; other pages show its dishes.
-SEEDS = ("seed_initial_data", "seed_pages", "seed_menu", "seed_content")
+SEEDS = ("seed_initial_data", "seed_pages", "seed_menu", "seed_content", "seed_feedback")
 MENU_SEED = "seed_menu"
 
 
