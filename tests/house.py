@@ -110,6 +110,7 @@ class House:
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
         path = path.replace("<slug:to>", "cancelled").replace("<slug:move>", "pause")
+        path = path.replace("<slug:step>", "line")
         path = path.replace("<slug:number>", self.receipt.number)
         path = path.replace("<slug:language>", "en")
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
@@ -123,6 +124,7 @@ class House:
             "cms/campaigns": Campaign,
             "cms/invitation": Invitation,
             "cms/delivery/ward": Ward,
+            "cms/desk": Order,
             "cms/orders": Order,
             "cms/refunds/refund/order": Order,
             "cms/refunds/refundtask": RefundTask,

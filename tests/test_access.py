@@ -138,6 +138,12 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/delivery/ward/cards/<int:pk>/": MANAGERS,
     "cms/promotions/promotion/try/<int:pk>/": MANAGERS,
     "cms/notifications/outboxmessage/again/<int:pk>/ POST": MANAGERS,
+    "cms/desk/": only("support manager menu"),
+    "cms/desk/change/<int:pk>/ POST": ORDERS,
+    # A draft is found through whoever works on it.
+    "cms/desk/<slug:code>/": NOBODY,
+    "cms/desk/<slug:code>/send/ POST": NOBODY,
+    "cms/desk/<slug:code>/<slug:step>/ POST": NOBODY,
     "cms/orders/order/move/<int:pk>/<slug:to>/": ORDERS,
     "cms/refunds/refund/order/<int:pk>/": ORDERS,
     "cms/refunds/refund/decide/<int:pk>/ POST": ORDERS,

@@ -1,4 +1,4 @@
-"""Everything about one order on one sheet: lines, what happened, money, messages. Eight queries."""
+"""Everything about one order on one sheet: lines, what happened, money, messages. Nine queries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from ordering.catalogue.facts import Allergen, Presence
+from ordering.changes.differences import differences
+from ordering.changes.models import OrderChange
 from ordering.orders.models import Order, OrderDiscount, OrderEvent, OrderLine
 from ordering.payments.models import Payment
 from ordering.receipts.models import Receipt
@@ -31,9 +33,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    change: OrderChange
+    words: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     lines: Sequence[Line]
     discounts: Sequence[OrderDiscount]
+    changes: Sequence[Change]
     events: Sequence[OrderEvent]
     payments: Sequence[Payment]
     refunds: Sequence[Refund]
@@ -44,8 +53,15 @@ class Sheet:
 def order_sheet(order: Order, user: User | AnonymousUser) -> Sheet:
     messages = OutboxMessage.objects.filter(unique_key__contains=f":{order.code}:")
     return Sheet(
-        lines=[Line(line, _contained(line)) for line in order.lines.order_by("position")],
         discounts=list(order.discounts.order_by("position")),
+        lines=[
+            Line(line, _contained(line))
+            for line in order.lines.select_related("overridden_by").order_by("position")
+        ],
+        changes=[
+            Change(change, differences(change.before, change.after))
+            for change in order.changes.select_related("actor").order_by("at", "pk")
+        ],
         events=list(order.events.select_related("actor").order_by("at", "pk")),
         payments=list(order.payments.prefetch_related("events").order_by("pk")),
         refunds=list(order.refunds.order_by("pk")),

@@ -17,13 +17,14 @@ from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import judge
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.states import UNTOUCHED
+from ordering.payments.gateways import offered_gateways
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
 from .models import Draft
 from .selectors import change_draft, desk_draft
 
-MAY_OVERRIDE = "dietary.override_verdict"
+MAY_OVERRIDE = "changes.override_verdict"
 
 
 class CannotChange(DomainError):
@@ -38,7 +39,9 @@ def open_desk(*, staff: User) -> Draft:
     with transaction.atomic():
         cart = make_cart(user=None)
         draft, is_new = Draft.objects.get_or_create(
-            staff=staff, order=None, defaults={"cart": cart}
+            staff=staff,
+            order=None,
+            defaults={"cart": cart, "payment_method": offered_gateways()[0].method},
         )
         if not is_new:
             cart.delete()

@@ -45,6 +45,9 @@ class Draft(BusinessRecord):
     class Meta:
         verbose_name = _("draft of an order")
         verbose_name_plural = _("drafts of orders")
+        permissions = [
+            ("override_verdict", "Can allow a dish that does not suit whoever eats"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["staff"], condition=Q(order=None), name="one_new_order_per_desk"

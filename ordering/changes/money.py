@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from ordering.credit.services import give_back
 from ordering.orders.models import Order
@@ -12,14 +13,16 @@ from ordering.orders.services import move_order
 from ordering.orders.states import PaymentState, Role, State
 from ordering.payments.models import Payment, Status
 from ordering.payments.services import request_payment, start_payment, void_open_payments
-from ordering.refunds.services import open_refund_task
+from ordering.refunds.locks import lock_money
+from ordering.refunds.services import refund_order
 from site_core.users.models import User
 
 from .models import OrderChange
 
 
 def stop_asking(*, order: Order, actor: User | None, now: dt.datetime) -> None:
-    """Nobody shall pay the old amount any more. First in the transaction: payments lock first."""
+    """Nobody shall pay the old amount any more. First in the transaction: money is locked first."""
+    lock_money(order)
     void_open_payments(order=order, actor=actor, now=now)
 
 
@@ -39,10 +42,11 @@ def settle_difference(
     if order.state == State.PENDING:
         move_order(order=order, to=State.CONFIRMED, role=Role.SYSTEM, actor=actor, now=now)
     if owed < 0:
-        open_refund_task(
+        refund_order(
             order=order,
             amount=-owed,
-            reason="The order was changed and costs less.",
+            reason=_("The order was changed and costs less."),
+            actor=None,
             now=now,
             unique_key=_key(change),
         )

@@ -45,6 +45,11 @@ def change_draft(order: Order, staff: User | None) -> Draft | None:
     return _drafts().filter(order=order, staff=staff).first()
 
 
+def drafts_of(staff: User) -> QuerySet[Draft]:
+    """Everything that somebody of the house is working on."""
+    return _drafts().filter(staff=staff)
+
+
 def _drafts() -> QuerySet[Draft]:
     return Draft.objects.select_related(*DRAFT_RELATIONS)
 

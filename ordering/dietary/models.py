@@ -38,9 +38,6 @@ class Eater(BusinessRecord):
     class Meta:
         verbose_name = _("eater")
         verbose_name_plural = _("eaters")
-        permissions = [
-            ("override_verdict", "Can allow a dish that does not suit whoever eats"),
-        ]
 
     def __str__(self) -> str:
         return self.name or str(_("Me"))

@@ -15,7 +15,7 @@ from ordering.promotions.models import Promotion
 from site_core.base.codes import link_code
 from site_core.base.models import BusinessRecord
 
-from .states import PaymentState, Role, State
+from .states import UNTOUCHED, PaymentState, Role, State
 
 
 class Order(BusinessRecord):
@@ -133,7 +133,12 @@ class Order(BusinessRecord):
 
     @property
     def can_be_cancelled_by_customer(self) -> bool:
-        return self.state in {State.PENDING, State.CONFIRMED}
+        return self.state in UNTOUCHED
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Nothing was cooked yet; whoever tries is told should the kitchen be faster."""
+        return self.state in UNTOUCHED
 
     @property
     def is_open(self) -> bool:

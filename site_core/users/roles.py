@@ -66,7 +66,7 @@ GIVEN_BACK = (
 )
 GIVE_REFUND, RECORD_EBM = "refunds.give_refund", "receipts.record_ebm"
 HOUSE_CONTACT = "house.housecontact"
-OVERRIDE = "dietary.override_verdict"
+OVERRIDE = "changes.override_verdict"
 BANNERS = "banners.banner"
 # Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
 CAMPAIGNS = (*may("view add change", "campaigns.campaign"), "campaigns.view_consentevent")

@@ -20,7 +20,7 @@ from ordering.orders.services import OrderChangedMeanwhile, move_order
 from ordering.orders.states import PaymentState, Role, State
 from ordering.payments.models import Payment, Status
 from ordering.payments.services import collect_cash
-from ordering.refunds.models import RefundTask
+from ordering.refunds.models import Refund
 from ordering.testing import (
     NOON,
     add_group,
@@ -373,4 +373,6 @@ def test_of_what_was_paid_the_rest_is_asked_for_and_too_much_goes_back():
     order.refresh_from_db()
     assert (order.total, order.payment_state) == (500, PaymentState.PAID)
     assert not order.payments.filter(status=Status.PENDING).exists()
-    assert RefundTask.objects.get().amount == 2_000
+    assert [(r.amount, r.unique_key) for r in Refund.objects.all()] == [
+        (2_000, f"change:{order.code}:3")
+    ]
