@@ -47,6 +47,8 @@ def _organization(home: str, logo: str, contact: HouseContact) -> dict[str, Any]
         "url": home,
         "logo": logo,
     }
+    if contact.social_urls:
+        data["sameAs"] = contact.social_urls
     if contact.phone or contact.email:
         point: dict[str, Any] = {"@type": "ContactPoint", "contactType": "customer service"}
         if contact.phone:

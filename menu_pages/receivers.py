@@ -19,7 +19,7 @@ from ordering.catalogue.models import Category, ItemSize, MenuItem, Option, Opti
 from ordering.catalogue.services import set_listed
 from ordering.delivery.models import Area, Closure, OpeningHours, Slot, Ward, Zone
 from site_core.base.page_cache import drop_pages
-from site_core.house.models import HouseContact
+from site_core.house.models import Brand, HouseContact
 from site_core.images.models import Picture
 
 from .models import DietaryNote, DishPage
@@ -40,6 +40,7 @@ SHOWN_ON_PAGES = (
     Slot,
     Picture,
     HouseContact,
+    Brand,
     Site,
     Locale,
 )

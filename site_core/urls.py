@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from marketing.discovery.urls import machine_urls, search_urls
+from site_core.house.views import brand_css
 from site_core.users.views import admin_login
 
 handler404 = "marketing.discovery.views.not_found"
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", admin_login),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("brand.css", brand_css, name="brand_css"),
     path("counts/", include("marketing.usage.urls")),
 ]
 

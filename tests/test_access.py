@@ -56,6 +56,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "banners/here/": EVERYBODY,
     # Heard only when a browser says that a page of ours sent it.
     "counts/ POST": NOBODY,
+    "brand.css": EVERYBODY,
     "cms/usage/": only("marketing manager"),
     "cart/": EVERYBODY,
     "cart/here/": EVERYBODY,

@@ -39,6 +39,8 @@ class Slot:
 
     shown: Shown | None
     is_personal: bool
+    # Where no script can ask who is there, what is for everyone stands in for the above.
+    without_script: Shown | None = None
 
 
 def banners_of(request: HttpRequest, now: dt.datetime) -> list[Banner]:
@@ -80,7 +82,11 @@ def shared_slot(request: HttpRequest, placement: str, section: str = "") -> Slot
     # Whatever ranks below a banner for everyone is never seen, so nobody need be asked for it.
     last = first(found, lambda banner: banner.audience == audiences.EVERYONE)
     reach = found[: found.index(last)] if last else found
-    return Slot(shown=shown(chosen, request) if chosen else None, is_personal=bool(reach))
+    return Slot(
+        shown=shown(chosen, request) if chosen else None,
+        is_personal=bool(reach),
+        without_script=shown(last, request) if last and last is not chosen else None,
+    )
 
 
 def personal_slot(

@@ -26,13 +26,18 @@ class Calendar:
         return schedule.kitchen_state(self.hours, self.closures, now)
 
 
-def load_calendar(now: dt.datetime) -> Calendar:
-    """Two queries."""
-    yesterday = schedule.today(now) - dt.timedelta(days=1)
-    hours = tuple(
+def opening_hours() -> tuple[Hours, ...]:
+    """The week, Monday first. One query."""
+    return tuple(
         Hours(row.weekday, row.opens_at, row.closes_at)
         for row in OpeningHours.objects.order_by("weekday", "opens_at")
     )
+
+
+def load_calendar(now: dt.datetime) -> Calendar:
+    """Two queries."""
+    yesterday = schedule.today(now) - dt.timedelta(days=1)
+    hours = opening_hours()
     closures = tuple(
         ClosedDates(row.starts_on, row.ends_on, row.localized_name)
         for row in Closure.objects.filter(ends_on__gte=yesterday).order_by("starts_on", "pk")

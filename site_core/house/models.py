@@ -12,6 +12,13 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from site_core.users.phones import InvalidPhone, normalise_phone
 
+from .brand import Brand
+
+__all__ = ["Brand", "HouseContact"]
+
+
+SOCIAL = ("facebook", "instagram", "x", "youtube", "tiktok")
+
 
 @register_setting(icon="mail")
 class HouseContact(BaseGenericSetting):
@@ -50,11 +57,22 @@ class HouseContact(BaseGenericSetting):
         help_text=_("Example: 30.06050."),
     )
 
+    facebook = models.URLField("Facebook", blank=True)
+    instagram = models.URLField("Instagram", blank=True)
+    x = models.URLField("X", blank=True)
+    youtube = models.URLField("YouTube", blank=True)
+    tiktok = models.URLField("TikTok", blank=True)
+
     panels = [
         FieldPanel("phone"),
         FieldPanel("email"),
         FieldPanel("address"),
         MultiFieldPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("On the map")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in SOCIAL],
+            heading=_("Where else we are"),
+            help_text=_("The full address of our page there, with https://"),
+        ),
     ]
 
     class Meta:
@@ -67,6 +85,18 @@ class HouseContact(BaseGenericSetting):
                 self.phone = normalise_phone(self.phone)
             except InvalidPhone as error:
                 raise ValidationError({"phone": str(error)}) from error
+
+    @property
+    def social_links(self) -> list[tuple[str, str]]:
+        """Name and address of each page of ours elsewhere, as far as staff wrote them."""
+        fields = [self._meta.get_field(name) for name in SOCIAL]
+        pairs = [(str(field.verbose_name), getattr(self, field.name)) for field in fields]
+        return [(name, url) for name, url in pairs if url]
+
+    @property
+    def social_urls(self) -> list[str]:
+        """The addresses alone, for search engines."""
+        return [url for _name, url in self.social_links]
 
     @property
     def shown_phone(self) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from .models import HouseContact
+from .models import Brand, HouseContact
 
 
 def house_contact() -> HouseContact:
     """What staff wrote, or an empty contact; looking at it writes nothing. One query."""
     return HouseContact.objects.order_by("pk").first() or HouseContact()
+
+
+def house_brand() -> Brand:
+    """What staff chose, or the house's own; looking at it writes nothing. One query."""
+    return Brand.objects.select_related("logo").order_by("pk").first() or Brand()

@@ -66,6 +66,7 @@ GIVEN_BACK = (
 )
 GIVE_REFUND, RECORD_EBM = "refunds.give_refund", "receipts.record_ebm"
 HOUSE_CONTACT = "house.housecontact"
+BRAND = "house.brand"
 OVERRIDE = "changes.override_verdict"
 BANNERS = "banners.banner"
 # Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
@@ -89,7 +90,7 @@ _TABLE = (
             *may("view add change", "menu_pages.dietarynote"),
             *may("view add change delete", *QUESTIONS),
             "marketing.publish_question",
-            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
+            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT, BRAND),
             *may("view add change delete publish", BANNERS),
             *CAMPAIGNS,
             USAGE,
@@ -157,7 +158,7 @@ _TABLE = (
             *may("view", "delivery.slotday"),
             USAGE,
             SOLD_OUT,
-            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT),
+            *may("view change", "notifications.messagetemplate", HOUSE_CONTACT, BRAND),
             *CAMPAIGNS,
             *may("view", "notifications.outboxmessage", "users.user", "auth.group"),
             *may("view add change", "users.invitation"),

@@ -191,7 +191,8 @@ def test_a_banner_for_guests_stands_in_the_page_and_gives_way_to_that_of_a_custo
     make_banner("Make an account", audience="guests", priority=Banner.Priority.HIGH)
     make_banner("For all")
     page = client.get(MENU).content.decode()
-    # Who has no script cannot be told apart: they see neither.
+    # Who has no script cannot be told apart: they see what is for all.
+    assert re.search(r'<noscript><aside [^>]*aria-label="For all"', page)
     assert re.search(
         r'class="banner [^"]*needs-script" data-banner="\w+"[^>]* aria-label="Make', page
     )
