@@ -25,6 +25,7 @@ from ordering.receipts.services import issue_receipt
 from ordering.refunds.models import Refund, RefundTask
 from ordering.refunds.tasks import open_refund_task
 from ordering.reviews.tests.meals import make_review
+from ordering.settlement.models import CashHandIn
 from ordering.testing import NOON, make_eater, make_item, make_order, make_promotion
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import seed_templates
@@ -81,6 +82,14 @@ class House:
         self.link = CampaignLink.objects.create(campaign=self.campaign, target="https://x.example/")
         self.entry = make_ticket(self.order)
         self.review = make_review(self.order.lines.get())
+        CashHandIn.objects.create(
+            courier=stranger,
+            received_by=stranger,
+            expected=100,
+            counted=100,
+            unique_key="house",
+            at=NOON,
+        )
         self.clients = {role: Client(raise_request_exception=True) for role in ROLES}
         for role, client in self.clients.items():
             if role != "anonymous":
@@ -130,6 +139,7 @@ class House:
             "cms/refunds/refundtask": RefundTask,
             "cms/refunds/refund/decide": Refund,
             "cms/receipts": Receipt,
+            "cms/settlement/cashhandin/take": User,
             "cms/notifications": OutboxMessage,
             "support": TicketEntry,
             "staff/support": TicketEntry,

@@ -18,9 +18,12 @@ from .home import HousePanel
 from .item_chooser import ItemChooserViewSet, item_chooser
 from .items import category_admin, item_admin
 from .messages import outbox_admin, template_admin
+from .money.cash import cash_admin
 from .money.credit import credit_admin
+from .money.days import SEES_MONEY, day_view
 from .money.receipts import receipt_admin
 from .money.refunds import refund_admin, task_admin
+from .money.statements import row_admin
 from .orders import order_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
@@ -42,7 +45,7 @@ SALES = (
     area_admin,
 )
 
-MONEY = (task_admin, refund_admin, receipt_admin, credit_admin)
+MONEY = (task_admin, refund_admin, receipt_admin, credit_admin, cash_admin, row_admin)
 
 ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, template_admin)
 
@@ -80,11 +83,24 @@ def register_sales_group() -> SubmenuMenuItem:
     )
 
 
+class MoneyOfADay(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEES_MONEY))
+
+
+@hooks.register("register_admin_urls")
+def register_money_urls() -> list[URLPattern]:
+    return [path("money/day/", day_view, name="money_day")]
+
+
 @hooks.register("register_admin_menu_item")
 def register_money_group() -> SubmenuMenuItem:
     entries = [admin.get_menu_item(order=order) for order, admin in enumerate(MONEY, start=1)]
+    day = MoneyOfADay(
+        _("Money of a day"), reverse("money_day"), icon_name="calendar-check", order=0
+    )
     return SubmenuMenuItem(
-        _("Money"), Menu(items=entries), name="money", icon_name="decimal", order=161
+        _("Money"), Menu(items=[day, *entries]), name="money", icon_name="decimal", order=161
     )
 
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ordering.changes",
     "ordering.checkout",
     "ordering.fulfilment",
+    "ordering.settlement",
     "ordering.refunds",
     "ordering.receipts",
     "ordering.reviews",
