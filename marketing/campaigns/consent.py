@@ -138,10 +138,11 @@ def forget_unconfirmed(now: dt.datetime) -> int:
 
 
 def _stop_letters(subscriber: Subscriber) -> None:
-    call_back(recipient=subscriber.email)
+    """Recipients first: this waits for a batch that holds one, whose letter is then there to see."""
     Recipient.objects.filter(subscriber=subscriber, state=Recipient.State.WAITING).update(
         state=Recipient.State.SKIPPED
     )
+    call_back(recipient=subscriber.email)
 
 
 def _write_down(

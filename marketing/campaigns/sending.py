@@ -75,6 +75,8 @@ def queue_batch(campaign: Campaign, *, now: dt.datetime) -> int:
             return 0
         waiting = (
             Recipient.objects.filter(campaign=campaign, state=Recipient.State.WAITING)
+            # Stops a withdrawal from slipping in between reading the consent and the outbox.
+            .select_for_update(of=("self",))
             .select_related("subscriber")
             .order_by("pk")
         )

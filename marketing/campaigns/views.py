@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ordering.carts.visitors import mark_visitor
+from site_core.base.human import may_send
 from site_core.users.models import LANGUAGES, User
 
 from . import consent, links, tokens
@@ -24,6 +25,8 @@ from .forms import LanguageForm, SignUpForm
 from .models import CampaignLink, ConsentEvent, Subscriber
 
 Source = ConsentEvent.Source
+# A whole hospital sits behind one address.
+SIGN_UPS, SIGN_UPS_SECONDS = 60, 60 * 60
 
 
 @never_cache
@@ -32,6 +35,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     """Ask for letters. The answer is the same for every address."""
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if not may_send(request, action="letters", limit=SIGN_UPS, seconds=SIGN_UPS_SECONDS):
+            return render(request, "429.html", status=429)
         consent.ask(
             email=form.cleaned_data["email"],
             language=get_language() or "en",

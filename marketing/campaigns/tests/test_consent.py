@@ -84,6 +84,16 @@ def test_an_address_is_asked_once_a_day_however_often_somebody_types_it():
     assert OutboxMessage.objects.count() == 1
 
 
+def test_a_flood_from_one_address_is_stopped(client: Client, monkeypatch):
+    monkeypatch.setattr("marketing.campaigns.views.SIGN_UPS", 2)
+    answers = [
+        client.post("/letters/", {"email": f"a{number}@example.org"}).status_code
+        for number in range(3)
+    ]
+    assert answers == [302, 302, 429]
+    assert Subscriber.objects.count() == 2
+
+
 def test_a_mistyped_address_is_a_sentence(client: Client):
     answer = client.post("/letters/", {"email": "ada@"})
     assert answer.status_code == 422
