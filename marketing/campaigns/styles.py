@@ -33,7 +33,7 @@ STYLES: dict[str, str] = {
     ".name": f"font-family:{SERIF};font-size:24px;line-height:1.2;font-weight:600;color:{ACCENT};text-decoration:none",
     ".band": f"padding:10px 0 0;font-size:13px;line-height:1;letter-spacing:7px;color:{ACCENT};white-space:nowrap;overflow:hidden",
     ".picture": "padding:4px 0 20px",
-    ".rounded": "border-radius:10px",
+    ".rounded": "width:100%;border-radius:10px",
     ".dish": f"margin:0 0 20px;border:1px solid {LINE};border-radius:12px;overflow:hidden",
     ".dish__picture": "width:200px;vertical-align:top",
     ".dish__words": "padding:14px 18px;vertical-align:top",

@@ -177,7 +177,4 @@ def _gone(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """Links of letters are keys: no other site hears of them by way of a referrer."""
-    response = render(request, f"campaigns/{name}.html", context, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, f"campaigns/{name}.html", context, status=status)
