@@ -1,15 +1,22 @@
 """The "Marketing" group of the sidebar, where each app beside this file registers its own entries;
-questions and answers in it; and where links in rich texts lead."""
+questions and answers in it; languages; and where links in rich texts lead."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from .admin import languages
 from .admin.questions import question_admin, topic_admin
+from .admin.side_by_side import PageSideBySide, SnippetSideBySide, open_side_by_side
 from .rich_links import ReadersLanguageLinks
 
 register_snippet(question_admin)
@@ -41,3 +48,30 @@ def register_topics() -> MenuItem:
 def link_in_the_readers_language(features: FeatureRegistry) -> None:
     """After Wagtail's own: the last handler that is registered for links to pages counts."""
     features.register_link_type(ReadersLanguageLinks)
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_side_by_side_for_pages() -> PageSideBySide:
+    return PageSideBySide(order=5)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def offer_side_by_side_for_snippets(model: type[Model]) -> SnippetSideBySide:
+    return SnippetSideBySide(order=5)
+
+
+# Before wagtail-localize looks whether a row is translated side by side.
+@hooks.register("before_edit_page", order=-10)
+@hooks.register("before_edit_snippet", order=-10)
+def side_by_side(request: HttpRequest, row: Any) -> HttpResponse | None:
+    return open_side_by_side(request, row)
+
+
+@hooks.register("register_admin_urls")
+def register_language_urls() -> list[URLPattern]:
+    return languages.urls()
+
+
+@hooks.register("register_reports_menu_item")
+def register_language_report() -> MenuItem:
+    return languages.menu_item()

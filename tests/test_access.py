@@ -129,6 +129,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/campaigns/inspect/<int:pk>/": CAMPAIGNERS,
     "cms/campaigns/letter/<int:pk>/<slug:language>/": CAMPAIGNERS,
     "cms/campaigns/move/<int:pk>/<slug:move>/ POST": CAMPAIGNERS,
+    "cms/languages/": only("marketing menu"),
     "cms/dishes/": only("marketing menu"),
     "cms/dishes/results/": only("marketing menu"),
     "cms/dishes/choose_parent/": only("marketing menu"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail.url_routing import RouteResult
 
 from marketing.facts import Facts, Needs
 from marketing.search_data import house_data
@@ -38,6 +40,19 @@ class HomePage(BlocksPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """What nobody has translated yet is read in English, under the reader's own address."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            english = Locale.objects.get_for_language(settings.LANGUAGE_CODE)
+            original = self.get_translation_or_none(english)
+            if original is None or original.pk == self.pk:
+                raise
+            found = original.route(request, path_components)
+            request.is_read_in_english = True
+            return found
 
     def gather(self, needs: Needs) -> None:
         needs.hours = True

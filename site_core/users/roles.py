@@ -56,6 +56,7 @@ PLACES = (
 TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
+TRANSLATE = "wagtail_localize.submit_translation"
 QUESTIONS = ("marketing.question", "marketing.topic")
 # What support looks at when money goes back.
 GIVEN_BACK = (
@@ -96,7 +97,7 @@ _TABLE = (
             USAGE,
             *may("view add change delete", "wagtailredirects.redirect"),
             *OPINIONS,
-            "simple_translation.submit_translation",
+            TRANSLATE,
         ),
     ),
     Role(
@@ -109,7 +110,7 @@ _TABLE = (
             *may("view add change", *CATALOGUE, "menu_pages.dietarynote"),
             SOLD_OUT,
             OVERRIDE,
-            "simple_translation.submit_translation",
+            TRANSLATE,
         ),
     ),
     Role(

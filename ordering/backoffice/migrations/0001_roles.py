@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
         ("wagtailimages", "0027_image_description"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
-        ("simple_translation", "0001_initial"),
         ("users", "0002_invitations_and_proved_phones"),
         ("notifications", "0001_initial"),
         ("operations", "0001_initial"),
