@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
 from marketing import site_links
+from ordering.payments.sandbox.book import Behaviour
+from ordering.payments.sandbox.server import SandboxServer, serving
 from site_core.base.page_cache import store
 from tests.harness.chromium import find_chromium
 from tests.harness.databases import database_for
@@ -50,7 +53,35 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """No test sees a page or a rate limit that another one left in a cache."""
-    for alias in settings.CACHES:
+    for alias in django_settings.CACHES:
         caches[alias].clear()
     store.clear()
     site_links.forget()
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[SandboxServer]:
+    with serving(SandboxServer(0)) as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(sandbox_server: SandboxServer, settings: Any) -> SandboxServer:
+    """Payers decide at once and callbacks stay away, until a test says otherwise."""
+    sandbox_server.book.behaviour = Behaviour(seconds=0.0, hang_seconds=0.5, has_callbacks=False)
+    settings.MTN_MOMO = {
+        **settings.MTN_MOMO,
+        "BASE_URL": sandbox_server.url,
+        "SUBSCRIPTION_KEY": "subscription-secret",
+        "API_USER": "api-user",
+        "API_KEY": "api-key-secret",
+        "REFUND_KEY": "refund-secret",
+    }
+    settings.AIRTEL_MONEY = {
+        **settings.AIRTEL_MONEY,
+        "BASE_URL": sandbox_server.url,
+        "CLIENT_ID": "client",
+        "CLIENT_SECRET": "client-secret",
+        "FIRST_POLL_SECONDS": 5,
+    }
+    return sandbox_server

@@ -27,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counts/", include("marketing.usage.urls")),
 ]
 
+# Providers of mobile money call these; no language, no page.
+urlpatterns.append(path("payments/", include("ordering.payments.urls")))
+
 if settings.SERVE_MEDIA:
     # Pictures of a site without nginx or object storage in front of it.
     urlpatterns.append(
@@ -41,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),
     path("orders/", include("ordering.checkout.order_urls")),
+    path("pay/", include("ordering.checkout.pay_urls")),
     path("orders/", include("ordering.receipts.urls")),
     path("", include("marketing.feedback.urls")),
     path("staff/", include("marketing.feedback.desk_urls")),

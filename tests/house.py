@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 
 from django.apps import apps
 from django.test import Client
@@ -19,6 +20,7 @@ from ordering.delivery.places import place_of_bed
 from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
+from ordering.payments.models import Payment
 from ordering.promotions.models import Promotion
 from ordering.receipts.models import Receipt
 from ordering.receipts.services import issue_receipt
@@ -120,8 +122,11 @@ class House:
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
         path = path.replace("<slug:to>", "cancelled").replace("<slug:move>", "pause")
         path = path.replace("<slug:step>", "line")
+        path = path.replace("<slug:what>", "confirm")
         path = path.replace("<slug:number>", self.receipt.number)
         path = path.replace("<slug:language>", "en")
+        path = path.replace("<slug:method>", "mtn")
+        path = path.replace("<uuid:reference>", str(uuid.UUID(int=7)))
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
         path = path.replace("<slug:kind>", "csv")
         path = path.replace("<int:number>", str(self.entry.ticket_id))
@@ -140,6 +145,7 @@ class House:
             "cms/refunds/refund/decide": Refund,
             "cms/receipts": Receipt,
             "cms/settlement/cashhandin/take": User,
+            "cms/payments": Payment,
             "cms/notifications": OutboxMessage,
             "support": TicketEntry,
             "staff/support": TicketEntry,

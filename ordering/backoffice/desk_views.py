@@ -35,7 +35,7 @@ from ordering.dietary.selectors import eaters_of
 from ordering.orders.models import Order
 from ordering.orders.services import OrderChangedMeanwhile
 from ordering.orders.states import Role
-from ordering.payments.gateways import offered_gateways
+from ordering.payments.methods import offered_methods
 from site_core.users.models import User
 
 from .base import View, actor_of, needs
@@ -188,7 +188,9 @@ def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "wards": wards_with_beds(),
         "areas": served_areas(),
         "days": time_days(view.slots, _chosen(view), now),
-        "gateways": offered_gateways(),
+        "methods": offered_methods(
+            zone=view.place.zone if view.place else None, amount=view.quote.total
+        ),
         "missing": _missing(draft, view),
         "address": _address(draft),
         # The frame of the admin says them too, but outside of what htmx replaces.

@@ -16,12 +16,15 @@ from wagtail.admin.ui.components import Component
 from ordering.catalogue.models import MenuItem
 from ordering.orders.models import Order
 from ordering.orders.states import State
+from ordering.payments.models import Payment
 from site_core.notifications.models import OutboxMessage
 from site_core.users.models import User
 
 from .filters import days_of
 from .items import ALLERGENS_INCOMPLETE
 from .orders import late_orders
+from .payment_decisions import MAY_CONFIRM
+from .payments import IN_DOUBT, TO_CONFIRM
 
 # What was cancelled or came back earned nothing.
 NOT_EARNED = (State.CANCELLED, State.FAILED)
@@ -85,11 +88,32 @@ def order_chores(user: User, now: dt.datetime) -> list[Figure]:
             listing("orders", "order", "needs=failed"),
         ),
     ]
+    if user.has_perm(MAY_CONFIRM):
+        chores += payment_chores()
     if user.has_perm("notifications.view_outboxmessage"):
         given_up = OutboxMessage.objects.filter(state=OutboxMessage.State.GIVEN_UP).count()
         url = listing("notifications", "outboxmessage", "state=given_up")
         chores.append(Figure(_("Messages that could not be sent"), given_up, url))
     return chores
+
+
+def payment_chores() -> list[Figure]:
+    """Payments that wait for a person. One query."""
+    counts = Payment.objects.aggregate(
+        confirm=Count("pk", filter=TO_CONFIRM), doubt=Count("pk", filter=IN_DOUBT)
+    )
+    return [
+        Figure(
+            _("Transfers to confirm"),
+            counts["confirm"],
+            listing("payments", "payment", "needs=confirm"),
+        ),
+        Figure(
+            _("Payments that do not agree"),
+            counts["doubt"],
+            listing("payments", "payment", "needs=doubt"),
+        ),
+    ]
 
 
 def item_chores() -> list[Figure]:

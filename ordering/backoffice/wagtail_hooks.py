@@ -25,6 +25,7 @@ from .money.receipts import receipt_admin
 from .money.refunds import refund_admin, task_admin
 from .money.statements import row_admin
 from .orders import order_admin
+from .payment_methods import payment_method_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
 from .promotions import promotion_admin, promotion_use_admin
@@ -32,7 +33,6 @@ from .times import closure_admin, hours_admin, slot_admin
 
 SALES = (
     order_admin,
-    payment_admin,
     outbox_admin,
     promotion_admin,
     promotion_use_admin,
@@ -45,7 +45,16 @@ SALES = (
     area_admin,
 )
 
-MONEY = (task_admin, refund_admin, receipt_admin, credit_admin, cash_admin, row_admin)
+MONEY = (
+    payment_admin,
+    task_admin,
+    refund_admin,
+    receipt_admin,
+    credit_admin,
+    cash_admin,
+    row_admin,
+    payment_method_admin,
+)
 
 ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, template_admin)
 

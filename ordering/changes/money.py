@@ -11,9 +11,10 @@ from ordering.credit.services import give_back
 from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import PaymentState, Role, State
+from ordering.payments.asking import request_payment
+from ordering.payments.locks import lock_money
 from ordering.payments.models import Payment, Status
-from ordering.payments.services import request_payment, start_payment, void_open_payments
-from ordering.refunds.locks import lock_money
+from ordering.payments.services import start_payment, void_open_payments
 from ordering.refunds.services import refund_order
 from site_core.users.models import User
 
@@ -22,7 +23,7 @@ from .models import OrderChange
 
 def stop_asking(*, order: Order, actor: User | None, now: dt.datetime) -> None:
     """Nobody shall pay the old amount any more. First in the transaction: money is locked first."""
-    lock_money(order)
+    lock_money(order.pk)
     void_open_payments(order=order, actor=actor, now=now)
 
 

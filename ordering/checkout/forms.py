@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ordering.carts.fields import OneLineField
 from ordering.orders.values import Contact
-from ordering.payments.gateways import Gateway
+from ordering.payments.methods import WrongPayer, check_payer
+from ordering.payments.models import Method
 from site_core.users.models import User
 from site_core.users.phones import PhoneField
 
@@ -54,7 +54,17 @@ class CheckoutForm(forms.Form):
     slot = forms.CharField(
         max_length=80, error_messages={"required": NO_TIME, "max_length": NO_TIME}
     )
-    method = forms.ChoiceField(error_messages={"required": NO_METHOD, "invalid_choice": NO_METHOD})
+    # Any way that exists: whether it is offered to this place is asked when the order is placed.
+    method = forms.ChoiceField(
+        choices=Method, error_messages={"required": NO_METHOD, "invalid_choice": NO_METHOD}
+    )
+    payer_phone = PhoneField(
+        label=_("Mobile money number"),
+        max_length=30,
+        required=False,
+        help_text=_("If another phone pays than the one above."),
+        error_messages=TOO_LONG,
+    )
     note = OneLineField(
         label=_("Note for the courier (optional)"),
         max_length=200,
@@ -65,10 +75,16 @@ class CheckoutForm(forms.Form):
     digest = forms.CharField(max_length=40, error_messages=STALE_ERRORS)
     expected_total = forms.IntegerField(min_value=0, error_messages=STALE_ERRORS)
 
-    def __init__(self, *args: Any, gateways: Sequence[Gateway], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.gateways = gateways
-        self.fields["method"].choices = [(g.method.value, g.label) for g in gateways]  # type: ignore[attr-defined]
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        method = data.get("method", "")
+        payer = data.get("payer_phone") or data.get("phone", "")
+        if method and payer and "payer_phone" not in self.errors:
+            try:
+                check_payer(method, payer)
+            except WrongPayer as refusal:
+                self.add_error("payer_phone", str(refusal))
+        return data
 
     def problems(self) -> list[tuple[str, str]]:
         """Each error once, with the id of the element where it can be put right."""
@@ -98,4 +114,5 @@ class CheckoutForm(forms.Form):
             slot_key=data["slot"],
             payment_method=data["method"],
             note=data["note"],
+            payer_phone=data["payer_phone"],
         )

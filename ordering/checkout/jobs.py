@@ -7,8 +7,20 @@ import datetime as dt
 from site_core.base.schedule import every
 
 from .eaters import sweep_unused_eaters
+from .unpaid import expire_unpaid, place_loose_money, remind_unpaid
 
 
 @every(days=1)
 def sweep_eaters(now: dt.datetime) -> None:
     sweep_unused_eaters(now)
+
+
+@every(seconds=10)
+def end_unpaid_orders(now: dt.datetime) -> None:
+    remind_unpaid(now)
+    expire_unpaid(now)
+
+
+@every(seconds=5)
+def place_money(now: dt.datetime) -> None:
+    place_loose_money(now)

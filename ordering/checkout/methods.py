@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import dataclasses
 
+from ordering.carts.models import Cart
 from ordering.carts.values import CartView
-from ordering.payments.gateways import Gateway
+from ordering.delivery.places import fetch_place
+from ordering.payments.methods import OfferedMethod, offered_methods
 
 
-@dataclass(frozen=True, slots=True)
-class MethodOffer:
-    """A gateway, and how many RWF the order costs less when it is paid this way."""
-
-    gateway: Gateway
-    saving: int
-
-
-def method_offers(gateways: Sequence[Gateway], view: CartView) -> list[MethodOffer]:
+def method_offers(view: CartView) -> list[OfferedMethod]:
+    """What may be chosen for this cart, with how many RWF it costs less when paid that way."""
+    assert view.place is not None
     plain = view.bill.paid_by("").quote.total
     return [
-        MethodOffer(gateway, plain - view.bill.paid_by(gateway.method.value).quote.total)
-        for gateway in gateways
+        dataclasses.replace(
+            offered, saving=plain - view.bill.paid_by(offered.method.value).quote.total
+        )
+        for offered in offered_methods(zone=view.place.zone, amount=view.quote.total)
     ]
+
+
+def method_to_tick(cart: Cart, *, asked: str) -> str:
+    """The way to pay that is ticked: what was asked for if it is offered, else the first.
+
+    Before the price is known, which may depend on it.
+    """
+    place = fetch_place(cart)
+    offered = [
+        method.method.value
+        for method in offered_methods(zone=place.zone if place else None, amount=0)
+    ]
+    return asked if asked in offered else next(iter(offered), "")

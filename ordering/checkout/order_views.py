@@ -15,9 +15,10 @@ from ordering.carts.visitors import account_of, ensure_cart, mark_visitor
 from ordering.orders.models import Order
 from ordering.orders.selectors import last_reason, order_by_code, timeline
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
-from ordering.orders.states import Role
+from ordering.orders.states import PaymentState, Role
 from ordering.orders.words import standing_of
 from ordering.payments.gateways import method_label
+from ordering.payments.selectors import payer_of
 from ordering.reviews.selectors import rating_of
 from ordering.reviews.services import can_rate
 from site_core.house.selectors import house_contact
@@ -39,6 +40,7 @@ def _status_context(order: Order) -> dict[str, object]:
         "standing": standing_of(order, timezone.now()),
         "steps": timeline(order),
         "reason": last_reason(order),
+        "paid_by": payer_of(order) if order.payment_state == PaymentState.PAID else "",
     }
 
 

@@ -26,22 +26,20 @@ from ordering.orders.models import Order
 from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
 from ordering.orders.values import Contact, NewLine, NewOrder, Override, Promise
-from ordering.payments.gateways import GATEWAYS
+from ordering.payments.asking import request_payment
+from ordering.payments.locks import lock_money
+from ordering.payments.methods import OfferedMethod
 from ordering.payments.models import Payment
-from ordering.payments.services import request_payment, start_payment, void_open_payments
+from ordering.payments.services import start_payment, void_open_payments
 from ordering.promotions.services import UsedUp, reserve_uses
 from ordering.promotions.values import Customer
-from ordering.refunds.locks import lock_money
 from ordering.refunds.services import refund_cancelled
-from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
+from .errors import CannotPlace
+from .payable import hold_of, method_of
 from .values import Wish
-
-
-class CannotPlace(DomainError):
-    """The order was not placed and nothing was changed. The message says what to do."""
 
 
 class CartChanged(CannotPlace):
@@ -87,8 +85,9 @@ def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     place = _check_cart(view, wish)
     time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
+    method = method_of(wish, zone=place.zone, total=view.quote.total)
     with transaction.atomic():
-        order, payment = _write(view, place, time, wish, now)
+        order, payment = _write(view, place, time, method, wish, now)
     if payment is not None:
         # After the commit: whoever is asked for money may be slow, and holds up nobody's row.
         request_payment(payment=payment, now=now)
@@ -125,8 +124,6 @@ def _check_cart(view: CartView, wish: Wish) -> Place:
                 "missing": format_rwf(view.quote.missing_to_minimum),
             }
         )
-    if wish.payment_method not in GATEWAYS:
-        raise CannotPlace(_("Please choose how to pay."))
     return view.place
 
 
@@ -146,7 +143,12 @@ def _check_price(view: CartView, wish: Wish) -> None:
 
 
 def _write(
-    view: CartView, place: Place, time: OfferedSlot, wish: Wish, now: dt.datetime
+    view: CartView,
+    place: Place,
+    time: OfferedSlot,
+    method: OfferedMethod | None,
+    wish: Wish,
+    now: dt.datetime,
 ) -> tuple[Order, Payment | None]:
     """Everything that is written and taken, inside the caller's transaction.
 
@@ -171,14 +173,21 @@ def _write(
             eater=view.cart.eater,
             note=wish.note,
             payment_method=wish.payment_method,
-            state=_first_state(view, wish),
             placed_by=wish.placed_by,
             grants=view.bill.decision.grants,
+            # What costs nothing, or is paid at the door, goes straight to the kitchen.
+            state=method.gateway.order_state if method else State.CONFIRMED,
         ),
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
     )
-    payment = start_payment(order=order, method=wish.payment_method, now=now)
+    payment = start_payment(
+        order=order,
+        method=wish.payment_method,
+        now=now,
+        payer_phone=method.payer(wish.payer) if method else "",
+        expires_at=hold_of(order, method, now),
+    )
     _empty(view, wish.contact)
     take_slot(slot_day=slot_day, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
@@ -206,13 +215,6 @@ def _use_promotions(view: CartView, wish: Wish, now: dt.datetime) -> None:
             _("%(reason)s Please look at the new total and confirm once more.")
             % {"reason": refusal}
         ) from refusal
-
-
-def _first_state(view: CartView, wish: Wish) -> State:
-    """What costs nothing, or is paid at the door, goes straight to the kitchen."""
-    if view.quote.total == 0:
-        return State.CONFIRMED
-    return GATEWAYS[wish.payment_method].order_state
 
 
 def _quantities(view: CartView) -> dict[MenuItem, int]:
@@ -247,7 +249,7 @@ def cancel_order(
     """
     with transaction.atomic():
         # The payments before the order, as everybody locks them: nobody waits for ever.
-        lock_money(order)
+        lock_money(order.pk)
         void_open_payments(order=order, actor=actor, now=now)
         order = move_order(
             order=order, to=State.CANCELLED, role=role, actor=actor, now=now, reason=reason

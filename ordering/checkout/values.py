@@ -22,3 +22,9 @@ class Wish:
     note: str = ""
     # Whoever of the house orders for a caller or a patient.
     placed_by: User | None = None
+    # Whom mobile money asks, in E.164; empty: whoever orders.
+    payer_phone: str = ""
+
+    @property
+    def payer(self) -> str:
+        return self.payer_phone or self.contact.phone

@@ -20,12 +20,13 @@ from ordering.carts.visitors import account_of, current_cart, mark_visitor
 from ordering.catalogue.services import SoldOut
 from ordering.delivery.selectors import offered_slots
 from ordering.delivery.services import SlotFull
-from ordering.payments.gateways import offered_gateways
+from ordering.orders.models import Order
+from ordering.orders.states import State
 from ordering.promotions.values import Customer
 
 from .forms import CheckoutForm
 from .habits import known_contact, take_over_place
-from .methods import method_offers
+from .methods import method_offers, method_to_tick
 from .services import CannotPlace, order_of_token, place_order
 from .times import time_days
 
@@ -42,23 +43,13 @@ def checkout(request: HttpRequest) -> HttpResponse:
     user = account_of(request)
     if user is not None:
         take_over_place(cart=cart, user=user)
-    initial = {
-        **known_contact(cart=cart, user=user),
-        # A script asks for the price of another way to pay.
-        "method": request.GET.get("method", ""),
-    }
-    form = CheckoutForm(initial=initial, gateways=offered_gateways())
-    view = view_cart(cart, now=timezone.now(), method=_chosen_method(form))
+    form = CheckoutForm(initial=known_contact(cart=cart, user=user))
+    # A script asks for the price of another way to pay.
+    method = method_to_tick(cart, asked=request.GET.get("method", ""))
+    view = view_cart(cart, now=timezone.now(), method=method)
     if elsewhere := _first_elsewhere(view):
         return redirect(elsewhere)
     return mark_visitor(request, _page(request, view, form))
-
-
-def _chosen_method(form: CheckoutForm) -> str:
-    """The way to pay that is ticked: what was asked for if it is offered, else the first."""
-    offered = [gateway.method.value for gateway in form.gateways]
-    asked = form["method"].value()
-    return asked if asked in offered else offered[0]
 
 
 def _first_elsewhere(view: CartView) -> str:
@@ -81,15 +72,16 @@ def _page(
         "cart": view,
         "form": form,
         "days": time_days(slots, form["slot"].value() or "", now),
+        "methods": method_offers(view),
         "chosen_method": view.bill.occasion.method,
-        "methods": method_offers(form.gateways, view),
+        "reprice_url": reverse("checkout") if view.bill.offers.depend_on_method else "",
         "problems": problems,
     }
     return render(request, "checkout/checkout.html", context, status=status)
 
 
 def _place(request: HttpRequest) -> HttpResponse:
-    form = CheckoutForm(request.POST, gateways=offered_gateways())
+    form = CheckoutForm(request.POST)
     valid = form.is_valid()
     cart = current_cart(request)
     if cart is None or not valid:
@@ -97,7 +89,7 @@ def _place(request: HttpRequest) -> HttpResponse:
         token = form.cleaned_data.get("token")
         placed = order_of_token(token) if token else None
         if placed is not None:
-            return redirect("order_page", code=placed.code)
+            return redirect(_page_of(placed), code=placed.code)
     if cart is None:
         messages.info(request, _("Your cart is empty, so there is nothing to order yet."))
         return redirect("cart")
@@ -110,8 +102,13 @@ def _place(request: HttpRequest) -> HttpResponse:
         except (CannotPlace, SlotFull, SoldOut) as refusal:
             error = str(refusal)
         else:
-            return redirect("order_page", code=order.code)
+            return redirect(_page_of(order), code=order.code)
     return _refused(request, form, error)
+
+
+def _page_of(order: Order) -> str:
+    """An order that waits for money leads to where it is paid."""
+    return "order_pay" if order.state == State.PENDING else "order_page"
 
 
 def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpResponse:
@@ -124,7 +121,7 @@ def _refused(request: HttpRequest, form: CheckoutForm, error: str) -> HttpRespon
         now=timezone.now(),
         # Whoever the number belongs to may have used an offer before.
         customer=Customer(cart.user_id, form.cleaned_data.get("phone") or cart.contact_phone),
-        method=_chosen_method(form),
+        method=method_to_tick(cart, asked=form["method"].value() or ""),
     )
     if elsewhere := _first_elsewhere(view):
         messages.error(request, error or _("Please look at your cart once more."))

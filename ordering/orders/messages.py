@@ -17,7 +17,7 @@ from site_core.notifications.services import queue_message
 
 from .links import order_url
 from .models import Order
-from .states import State
+from .states import PaymentState, State
 
 NAMES = frozenset({"name", "number", "total", "place", "time", "link", "reason"})
 # Only what went wrong says whom to ask.
@@ -40,6 +40,8 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
     the same change never twice.
     """
     key = KEY_OF_STATE.get(State(order.state))
+    if key == "order_received" and order.total and order.payment_state == PaymentState.PAID:
+        key = "order_paid"
     if key is None:
         return
     queue_message(
@@ -115,6 +117,43 @@ register(
                 ),
                 "rw": Text(
                     "Dusangire: twakiriye komande {number}, {total}. {place}, bitarenze {time}. {link}"
+                ),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="order_paid",
+        placeholders=NAMES,
+        texts={
+            "email": {
+                "en": Text(
+                    subject="Your payment for order {number} has arrived",
+                    body="Dear {name},\n\nThank you: {total} has arrived. Your order {number} is with our "
+                    "kitchen. It comes to {place} by {time}.\n\nYou can follow it here:\n\n{link}",
+                ),
+                "fr": Text(
+                    subject="Nous avons reçu votre paiement pour la commande {number}",
+                    body="Bonjour {name},\n\nMerci : nous avons reçu {total}. Votre commande {number} est en "
+                    "cuisine. Elle arrive à {place} avant {time}.\n\nVous pouvez la suivre ici :\n\n{link}",
+                ),
+                "rw": Text(
+                    subject="Twakiriye amafaranga ya komande {number}",
+                    body="Muraho {name},\n\nMurakoze: twakiriye {total}. Ifunguro mwatumije {number} ryageze "
+                    "mu gikoni. Rirabageraho {place} bitarenze saa {time}.\n\nMushobora kurikurikira "
+                    "hano:\n\n{link}",
+                ),
+            },
+            "sms": {
+                "en": Text(
+                    "Dusangire: {total} received for order {number}. At {place} by {time}. {link}"
+                ),
+                "fr": Text(
+                    "Dusangire : {total} reçu pour la commande {number}. À {place} avant {time}. {link}"
+                ),
+                "rw": Text(
+                    "Dusangire: twakiriye {total} ya komande {number}. {place}, bitarenze {time}. {link}"
                 ),
             },
         },

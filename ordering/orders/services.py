@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ordering.catalogue.services import give_back_portions
-from ordering.delivery.services import give_back_slot
+from ordering.catalogue.models import MenuItem
+from ordering.catalogue.services import give_back_portions, take_portions
+from ordering.delivery.services import give_back_slot, take_slot
 from ordering.pricing.values import QuoteLine
 from ordering.promotions.services import keep_uses, release_uses
 from site_core.base.errors import DomainError
@@ -163,6 +164,36 @@ def move_order(
         order.refresh_from_db()
         tell_customer(order, now=now, reason=reason.strip())
     return order
+
+
+def promise_anew(*, order: Order, now: dt.datetime) -> None:
+    """As soon as possible is counted from the payment on: nobody cooks before.
+
+    Once, and inside the transaction that confirms the order, which must be locked.
+    """
+    if order.is_asap:
+        waited = now - order.placed_at
+        Order.objects.filter(pk=order.pk).update(
+            promised_from=order.promised_from + waited, promised_until=order.promised_until + waited
+        )
+
+
+def take_hold_again(*, order: Order) -> None:
+    """Take portions and slot of a cancelled order once more, in the order of placing.
+
+    Raises SlotFull or SoldOut, which undo the caller's transaction; taken once, whoever asks.
+    """
+    taken = Order.objects.filter(pk=order.pk, hold=Order.Hold.RETURNED).update(hold=Order.Hold.HELD)
+    if not taken:
+        return
+    quantities: dict[MenuItem, int] = defaultdict(int)
+    portions = 0
+    for line in order.lines.select_related("item").order_by("position"):
+        portions += line.quantity
+        if line.item is not None:
+            quantities[line.item] += line.quantity
+    take_slot(slot_day=order.slot_day, portions=portions)
+    take_portions(wanted=quantities, date=order.slot_day.date)
 
 
 def _settle_hold(order: Order, came_from: State, to: State) -> None:

@@ -70,6 +70,8 @@ MOVES: Mapping[tuple[str, str], Move] = {
     (S.OUT_FOR_DELIVERY, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
     (S.FAILED, S.OUT_FOR_DELIVERY): _by(R.DELIVERY, R.SUPPORT),
     (S.FAILED, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
+    # Paid after all, for an order that nobody had paid in time.
+    (S.CANCELLED, S.CONFIRMED): _by(R.SYSTEM),
 }
 
 # Nothing of the food has been touched yet: cancelling gives portions and the slot back.

@@ -17,9 +17,17 @@ def captured(order: Order) -> int:
     return received or 0
 
 
+def kept(order: Order) -> int:
+    """RWF that arrived and were not given back."""
+    sums = order.payments.filter(status=Status.SUCCEEDED).aggregate(
+        received=Sum("amount"), refunded=Sum("refunded")
+    )
+    return (sums["received"] or 0) - (sums["refunded"] or 0)
+
+
 def owed(order: Order) -> int:
-    """RWF of the total that have not arrived yet."""
-    return max(0, order.total - captured(order))
+    """RWF of the total that the house does not hold."""
+    return max(0, order.total - kept(order))
 
 
 def open_payment(order: Order) -> Payment | None:

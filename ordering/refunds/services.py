@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ordering.orders.models import Order
+from ordering.payments.locks import lock_money
 from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
 from .limits import check_second_person, decides_alone
-from .locks import lock_money
 from .models import Refund, RefundLine, RefundTask
 from .parts import add_event, write_parts
 from .selectors import decided_so_far, lines_left, refundable
@@ -50,7 +50,7 @@ def refund_order(
     NotYours or NoAccount and writes nothing. `actor` None is the house following its own rules.
     """
     with transaction.atomic():
-        lock_money(order)
+        lock_money(order.pk)
         known = Refund.objects.filter(unique_key=unique_key).first()
         if known is not None:
             return known
@@ -86,7 +86,7 @@ def approve_refund(*, refund: Refund, actor: User, now: dt.datetime) -> None:
     """A second person agrees: the money goes. Raises NotYours or CannotRefund, changing nothing."""
     check_second_person(actor=actor, refund=refund)
     with transaction.atomic():
-        lock_money(refund.order)
+        lock_money(refund.order.pk)
         _claim_request(refund)
         _check(refund.order, refund.amount, refund.reason)
         write_parts(refund, actor=actor, now=now)
@@ -100,7 +100,7 @@ def reject_refund(*, refund: Refund, reason: str, actor: User, now: dt.datetime)
     if refund.requested_by_id != actor.pk:
         check_second_person(actor=actor, refund=refund)
     with transaction.atomic():
-        lock_money(refund.order)
+        lock_money(refund.order.pk)
         _claim_request(refund)
         Refund.objects.filter(pk=refund.pk).update(
             state=Refund.State.REJECTED, decided_by=actor, settled_at=now

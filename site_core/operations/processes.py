@@ -57,18 +57,20 @@ def run_until_stopped(worker: Worker, *, max_seconds: float | None = None) -> No
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-class WorkerProcess:
-    """A worker beside a server, in a process of its own that is started again when it dies.
+class KeptProcess:
+    """Work beside a server, in a process of its own that is started again when it dies.
 
-    Two processes: a keeper that only waits, and the worker under it. Both end when the one that
-    started them ends, however that happens, so nothing is left behind.
+    Two processes: a keeper that only waits, and the one under it that runs `work`. Both end when
+    the one that started them ends, however that happens, so nothing is left behind.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, work: Callable[[], object]) -> None:
+        self._name = name
+        self._work = work
         self._keeper: int | None = None
 
     def start(self) -> None:
-        self._keeper = fork(partial(_keep_worker, os.getpid()))
+        self._keeper = fork(partial(_keep, os.getpid(), self._name, self._work))
 
     def stop(self) -> None:
         """End both and wait for it. Safe to repeat, and after they have gone by themselves."""
@@ -77,7 +79,11 @@ class WorkerProcess:
             self._keeper = None
 
 
-def _keep_worker(parent: int) -> None:
+def background_worker() -> KeptProcess:
+    return KeptProcess("background worker", work_until_orphaned)
+
+
+def _keep(parent: int, name: str, work: Callable[[], object]) -> None:
     stopping = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -88,26 +94,28 @@ def _keep_worker(parent: int) -> None:
     pause = FIRST_PAUSE_SECONDS
     while not stopping.is_set() and os.getppid() == parent:
         started = time.monotonic()
-        worker = fork(partial(_work, os.getpid()))
+        child = fork(work)
         while not stopping.is_set() and os.getppid() == parent:
-            if not _is_running(worker):
+            if not _is_running(child):
                 break
             stopping.wait(POLL_SECONDS)
         else:
-            end(worker)
+            end(child)
             return
         if time.monotonic() - started > HEALTHY_AFTER_SECONDS:
             pause = FIRST_PAUSE_SECONDS
-        logger.error("The background worker died; it starts again in %.0f s.", pause)
+        logger.error("The %s died; it starts again in %.0f s.", name, pause)
         stopping.wait(pause)
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
-def _work(parent: int) -> None:
+def work_until_orphaned() -> None:
+    """The worker's loop, in a child: it ends with the process that started it."""
+    parent = os.getppid()
     run_until_stopped(Worker(all_jobs(), is_wanted=lambda: os.getppid() == parent))
 
 
-def fork(function: Callable[[], None]) -> int:
+def fork(function: Callable[[], object]) -> int:
     """Run `function` in a child that never comes back here; its process id.
 
     The child's exit code is 0 when the function returned. A named refusal is said in one line.

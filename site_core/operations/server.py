@@ -6,17 +6,19 @@ import gc
 import runpy
 import socket
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from site_core.base.errors import DomainError
-from site_core.operations.processes import WorkerProcess
+from site_core.operations.processes import KeptProcess, background_worker
 
 CONFIGURATION = Path(settings.BASE_DIR) / "deploy" / "gunicorn.conf.py"
 
@@ -77,10 +79,16 @@ def serve(
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     server = SiteServer(bind=bind, workers=workers, when_ready=when_ready)
     server.wsgi()
-    background = WorkerProcess()
+    beside = [
+        KeptProcess(name, partial(call_command, name, verbosity=0))
+        for name in settings.SERVE_BESIDE
+    ]
     if with_worker:
-        background.start()
+        beside.append(background_worker())
+    for process in beside:
+        process.start()
     try:
         server.run()
     finally:
-        background.stop()
+        for process in beside:
+            process.stop()

@@ -310,6 +310,36 @@ SMS_CHANNEL = env("SMS_CHANNEL", default="site_core.base.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.log"
 PHONENUMBER_REGION = "RW"
 
+# --- Payments -----------------------------------------------------------------------------------
+# Secrets and addresses of providers; a provider that lacks one is not offered. What staff decide
+# (to which zones, up to which amount, in which words) is kept in the database.
+MTN_MOMO = {
+    "BASE_URL": env("MTN_MOMO_BASE_URL", default="").rstrip("/"),
+    "SUBSCRIPTION_KEY": env("MTN_MOMO_SUBSCRIPTION_KEY", default=""),
+    "API_USER": env("MTN_MOMO_API_USER", default=""),
+    "API_KEY": env("MTN_MOMO_API_KEY", default=""),
+    # The subscription key of the disbursement product; without it refunds are made by hand.
+    "REFUND_KEY": env("MTN_MOMO_REFUND_KEY", default=""),
+    "TARGET_ENVIRONMENT": env("MTN_MOMO_TARGET_ENVIRONMENT", default="mtnrwanda"),
+    "CURRENCY": env("MTN_MOMO_CURRENCY", default="RWF"),
+    "FIRST_POLL_SECONDS": env.int("MTN_MOMO_FIRST_POLL_SECONDS", default=5),
+}
+AIRTEL_MONEY = {
+    "BASE_URL": env("AIRTEL_MONEY_BASE_URL", default="").rstrip("/"),
+    "CLIENT_ID": env("AIRTEL_MONEY_CLIENT_ID", default=""),
+    "CLIENT_SECRET": env("AIRTEL_MONEY_CLIENT_SECRET", default=""),
+    # Signs callbacks; without it they are believed no less and no more: each is confirmed.
+    "CALLBACK_KEY": env("AIRTEL_MONEY_CALLBACK_KEY", default=""),
+    "CURRENCY": env("AIRTEL_MONEY_CURRENCY", default="RWF"),
+    # The provider wishes not to be asked sooner; a callback is looked into at once.
+    "FIRST_POLL_SECONDS": env.int("AIRTEL_MONEY_FIRST_POLL_SECONDS", default=180),
+}
+PAYMENT_CALLBACK_BASE_URL = env("PAYMENT_CALLBACK_BASE_URL", default=SITE_BASE_URL)
+# Both providers played by this machine: local settings only.
+MOMO_SANDBOX_URL = ""
+# Commands that `serve` keeps running beside the site.
+SERVE_BESIDE: list[str] = []
+
 # --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Dusangire"
 WAGTAILADMIN_BASE_URL = SITE_BASE_URL

@@ -66,6 +66,7 @@ GIVEN_BACK = (
     "credit.creditaccount",
 )
 GIVE_REFUND, RECORD_EBM = "refunds.give_refund", "receipts.record_ebm"
+CONFIRM_PAYMENT = "payments.confirm_payment"
 HOUSE_CONTACT = "house.housecontact"
 BRAND = "house.brand"
 OVERRIDE = "changes.override_verdict"
@@ -132,10 +133,11 @@ _TABLE = (
         label=_("Support"),
         has_admin=True,
         permissions=(
-            *may("view", *ORDERS, *GIVEN_BACK),
+            *may("view", *ORDERS, *PAYMENTS, *GIVEN_BACK),
             "orders.support_order",
             GIVE_REFUND,
             RECORD_EBM,
+            CONFIRM_PAYMENT,
             *DESK,
             *OPINIONS,
         ),
@@ -154,6 +156,8 @@ _TABLE = (
             "settlement.import_statement",
             "credit.grant_credit",
             *may("change", "refunds.refundrules", "receipts.receiptdetails"),
+            CONFIRM_PAYMENT,
+            *may("view change", "payments.paymentmethod"),
             "orders.cook_order",
             "orders.deliver_order",
             "orders.support_order",

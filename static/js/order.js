@@ -1,18 +1,18 @@
 // The way from the order to the meal: no double order, a status that keeps itself fresh, printing.
 const EVERY = 10_000;
 
-for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    const button = event.submitter ?? form.querySelector("button[data-busy]");
-    button.setAttribute("aria-busy", "true");
-    button.firstChild.textContent = button.dataset.busy;
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-once]")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  const button = event.submitter ?? form.querySelector("button[data-busy]");
+  button.setAttribute("aria-busy", "true");
+  button.firstChild.textContent = button.dataset.busy;
+});
 // The browser's "back" brings the page as it was left: busy for ever, if nobody woke it.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
@@ -22,6 +22,31 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.querySelector(button.dataset.copy);
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  });
+}
+for (const field of document.querySelectorAll("[data-select]")) {
+  field.addEventListener("focus", () => field.select());
+}
+
+// The number says which network it belongs to: whoever chose mobile money gets the right one.
+document.addEventListener("change", (event) => {
+  const group = event.target.closest("[data-pay-methods]");
+  if (!group || event.target.type !== "tel") return;
+  const chosen = group.querySelector("[data-asks-phone]:checked");
+  const digits = event.target.value.replace(/\D/g, "").replace(/^250/, "0");
+  const fits = [...group.querySelectorAll("[data-asks-phone]")].find((radio) =>
+    radio.dataset.prefixes.split(" ").some((prefix) => digits.startsWith(prefix)),
+  );
+  if (chosen && fits) fits.checked = true;
+});
 
 const status = document.querySelector("[data-status]");
 if (status?.dataset.final === "no") follow(status);
@@ -47,6 +72,8 @@ function follow(part) {
         part.dataset.etag = answer.headers.get("ETag");
         // What may still be done changes with the state.
         if (answer.headers.get("X-Can-Cancel") === "no") document.querySelector("[data-cancel]")?.remove();
+        const leadsTo = answer.headers.get("X-Leads-To");
+        if (leadsTo) location.assign(leadsTo);
         if (answer.headers.get("X-Final") === "yes") {
           clearInterval(timer);
           show("live", false);
@@ -56,6 +83,6 @@ function follow(part) {
       show("lost", true);
     }
   };
-  timer = setInterval(look, EVERY);
+  timer = setInterval(look, Number(part.dataset.every ?? EVERY));
   document.addEventListener("visibilitychange", look);
 }

@@ -16,7 +16,7 @@ from ordering.catalogue.models import Category, MenuItem
 from ordering.delivery.models import Area, Closure, OpeningHours, Room, Slot, Ward, Zone
 from ordering.orders.models import Order
 from ordering.orders.states import State
-from ordering.payments.models import Payment
+from ordering.payments.models import Payment, PaymentMethod
 from ordering.testing import NOON, make_area, make_item, make_order
 from site_core.notifications.models import MessageTemplate, OutboxMessage
 from site_core.notifications.services import seed_templates
@@ -46,11 +46,19 @@ TABLE: dict[str, dict[str, str]] = {
         "move": ORDERS,
     },
     "payments_payment": {
-        "index": MANAGER,
-        "inspect": MANAGER,
+        "index": ORDERS,
+        "inspect": ORDERS,
         "create": "",
         "edit": "",
         "delete": "",
+        "decide": ORDERS,
+    },
+    "payments_paymentmethod": {
+        "index": MANAGER,
+        "create": "",
+        "edit": MANAGER,
+        "delete": "",
+        "history": MANAGER,
     },
     "notifications_outboxmessage": {
         "index": MANAGER,
@@ -94,6 +102,7 @@ TABLE: dict[str, dict[str, str]] = {
 MODELS = {
     "orders_order": Order,
     "payments_payment": Payment,
+    "payments_paymentmethod": PaymentMethod,
     "notifications_outboxmessage": OutboxMessage,
     "notifications_messagetemplate": MessageTemplate,
     "catalogue_menuitem": MenuItem,
@@ -140,7 +149,7 @@ def address(prefix: str, action: str) -> str:
         return path
     if action == "create":
         return f"{path}create/"
-    end = f"{State.CANCELLED}/" if action == "move" else ""
+    end = {"move": f"{State.CANCELLED}/", "decide": "confirm/"}.get(action, "")
     return f"{path}{action}/{row.pk}/{end}"
 
 

@@ -32,6 +32,7 @@ ALLOWED = {
     ("out_for_delivery", "cancelled"): {S},
     ("failed", "out_for_delivery"): {D, S},
     ("failed", "cancelled"): {S},
+    ("cancelled", "confirmed"): {Y},
 }
 REASON_NEEDED = {
     ("preparing", "cancelled"),

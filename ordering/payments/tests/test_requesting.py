@@ -8,9 +8,10 @@ from django.db import transaction
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState
 from ordering.payments import gateways
+from ordering.payments.asking import request_payment
 from ordering.payments.gateways import Answer, CashGateway
 from ordering.payments.models import Method, Payment, PaymentEvent, Status
-from ordering.payments.services import refuse, request_payment, settle
+from ordering.payments.services import refuse, settle
 from ordering.testing import NOON, make_order
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +64,11 @@ def test_a_refusal_is_recorded_once_and_never_undoes_money(monkeypatch: pytest.M
     assert order.payments.get().status == Status.SUCCEEDED
 
 
-def test_an_open_answer_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_not_known_is_noted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     payment = make_order().payments.get()
     _provider(monkeypatch, Status.UNKNOWN)
     assert request_payment(payment=payment, now=NOON).status == Status.UNKNOWN
-    assert PaymentEvent.objects.filter(payment=payment).count() == 1
+    assert request_payment(payment=payment, now=NOON).status == Status.UNKNOWN
+    statuses = PaymentEvent.objects.filter(payment=payment).order_by("pk")
+    assert list(statuses.values_list("status", flat=True)) == [Status.PENDING, Status.UNKNOWN]
+    assert Order.objects.get().payment_state == PaymentState.UNPAID

@@ -89,14 +89,14 @@ from site_core.operations import processes
 """
 
 SERVER = """
-def work(parent):
+def work():
+    parent = os.getppid()
     print(os.getpid(), flush=True)
     while os.getppid() == parent:
         time.sleep(0.1)
 
-processes._work = work
 processes.FIRST_PAUSE_SECONDS = 0.1
-processes.WorkerProcess().start()
+processes.KeptProcess("worker", work).start()
 time.sleep(120)
 """
 

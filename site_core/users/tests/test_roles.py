@@ -64,6 +64,8 @@ def test_nobody_edits_orders_payments_or_eaters_by_hand():
             for name in permissions_of(role)
             if name.startswith(("orders.", "payments.", "dietary."))
             and name.split(".")[1].startswith(("add_", "change_", "delete_"))
+            # How a way to pay is offered is no money.
+            and name != "payments.change_paymentmethod"
         ] == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ordering.delivery.seeding import clear_delivery, seed_delivery
+from ordering.payments.methods import ensure_methods
 from site_core.base.page_cache import drop_pages
 from site_core.notifications.services import seed_templates
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         else:
             made = seed_delivery()
             made["message templates"] = seed_templates()
+            made["ways to pay"] = ensure_methods()
             self.stdout.write(f"New: {_counted(made)}.")
         drop_pages()
 
