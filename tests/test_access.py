@@ -109,6 +109,8 @@ TABLE: Mapping[str, frozenset[str]] = {
     "staff/support/<int:number>/change/ POST": ORDERS,
     "staff/support/<int:number>/renew/ POST": ORDERS,
     "staff/support/<int:number>/photos/<int:pk>/": ORDERS,
+    # A rating without a photo: not found.
+    "staff/support/ratings/<int:pk>/photo/": NOBODY,
     "staff/support/figures/": ORDERS,
     "staff/support/tickets.<slug:kind>": ORDERS,
     "staff/feedback/figures/": OPINIONS,

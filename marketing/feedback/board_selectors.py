@@ -38,12 +38,17 @@ def covered(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What somebody said, with nothing about who they are."""
+    """What somebody said, with nothing about who they are. Boards show the last three fields to
+    those who work the desk."""
 
     kind: str
     words: str
     at: dt.datetime
     stars: int | None = None
+    # Of a rating, for the desk alone: which one, and whether a photo came with it.
+    rating_pk: int | None = None
+    order_number: int | None = None
+    has_photo: bool = False
 
 
 class _Covered(Sequence):
@@ -82,4 +87,12 @@ def ratings_with_words() -> Sequence[Voice]:
 
 
 def _rating(rating: Rating) -> Voice:
-    return Voice("", covered(rating.words), rating.submitted_at, rating.delivery)
+    return Voice(
+        kind="",
+        words=covered(rating.words),
+        at=rating.submitted_at,
+        stars=rating.delivery,
+        rating_pk=rating.pk,
+        order_number=rating.order_id,
+        has_photo=bool(rating.photo),
+    )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ordering.fulfilment.shell import FEEDBACK, around, staff_of
+from ordering.fulfilment.shell import FEEDBACK, SUPPORT, around, staff_of
 from ordering.reviews.models import Review
 from ordering.reviews.selectors import reviews_in, waiting_without_words
 from ordering.reviews.services import hide_review, show_review
@@ -35,6 +35,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         "part": "feedback",
         "opinions": Paginator(opinions(), PER_PAGE).get_page(request.GET.get("page")),
         "ratings": ratings_with_words()[:PER_PAGE],
+        "works_desk": staff_of(request).has_perm(SUPPORT),
     }
     return render(request, "feedback/board.html", context)
 

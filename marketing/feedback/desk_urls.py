@@ -16,6 +16,7 @@ urlpatterns = [
     path("support/<int:number>/change/", desk_views.support_change, name="support_change"),
     path("support/<int:number>/renew/", desk_views.support_renew, name="support_renew"),
     path("support/<int:number>/photos/<int:pk>/", desk_views.support_photo, name="support_photo"),
+    path("support/ratings/<int:pk>/photo/", desk_views.rating_photo, name="rating_photo"),
     path("support/figures/", figures_views.support_figures, name="support_figures"),
     path("support/tickets.<slug:kind>", figures_views.support_export, name="support_export"),
     path("feedback/figures/", figures_views.feedback_figures, name="feedback_figures"),

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ordering.fulfilment.shell import SUPPORT, around, staff_of
+from ordering.reviews.models import Rating
 from site_core.users.permissions import role_required
 
 from .desk_forms import (
@@ -229,3 +230,10 @@ def support_renew(request: HttpRequest, number: int) -> HttpResponse:
 def support_photo(request: HttpRequest, number: int, pk: int) -> FileResponse:
     entries = TicketEntry.objects.exclude(photo="")
     return photo_response(get_object_or_404(entries, pk=pk, ticket=number).photo)
+
+
+@require_safe
+@role_required(SUPPORT)
+def rating_photo(request: HttpRequest, pk: int) -> FileResponse:
+    """What a guest sent with a rating; it may show a person, so the desk alone sees it."""
+    return photo_response(get_object_or_404(Rating.objects.exclude(photo=""), pk=pk).photo)

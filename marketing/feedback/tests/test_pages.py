@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
@@ -11,6 +12,7 @@ from marketing.feedback.models import FeedbackPage, Source, SurveyField, SurveyP
 from marketing.feedback.seeding import seed_feedback_pages, seed_replies
 from marketing.models import HomePage
 from menu_pages.tests.pages import make_section
+from ordering.backoffice.tests.staff import log_in
 from ordering.reviews.models import Rating, Review
 from ordering.reviews.tests.meals import delivered_order
 from ordering.testing import make_item, make_order
@@ -83,6 +85,9 @@ def test_meal_is_rated_dish_by_dish_and_an_answer_is_asked_for(client: Client) -
     )  # fmt: skip
     assert client.post(page, data).status_code == 302
     rating, review = Rating.objects.get(), Review.objects.get()
+    photo = reverse("rating_photo", args=[rating.pk])
+    assert log_in("support").get(photo).status_code == 200
+    assert log_in("marketing").get(photo).status_code == 403
     assert (rating.delivery, rating.words, bool(rating.photo)) == (2, "It came late.", True)
     assert (review.line, review.stars, review.words) == (first, 5, "Good")
     ticket = Ticket.objects.get()
