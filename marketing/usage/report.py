@@ -11,13 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 from wagtail.admin.widgets import AdminDateInput
 
-from ordering.delivery.models import OpeningHours
 from ordering.delivery.schedule import today
 from site_core.base.charts import Chart, Series
 from site_core.base.charts import Kind as Look
@@ -103,7 +103,7 @@ def _orders(span: Span) -> Group:
         (_("Checkout opened"), counted.get(Tally.Kind.CHECKOUT, 0)),
         (_("Order placed"), pattern.total),
     ]
-    weekdays = [str(label) for label in OpeningHours.Weekday.labels]
+    weekdays = [str(WEEKDAYS_ABBR[day]) for day in range(7)]
     hours = [f"{hour:02}:00" for hour in range(24)]
     return Group(
         title=_("Orders"),

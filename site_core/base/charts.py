@@ -14,9 +14,9 @@ from .money import grouped
 
 MAX_SERIES = 4
 GRID_STEPS = 4
-# How many words fit below a plot: on a phone, and on anything wider.
-LABELS_NARROW = 7
-LABELS_WIDE = 16
+# How many letters fit below a plot: on a phone, and on anything wider.
+LETTERS_NARROW = 44
+LETTERS_WIDE = 100
 
 
 class Kind(StrEnum):
@@ -153,9 +153,12 @@ def gridlines(chart: Chart) -> list[Gridline]:
 
 
 def ticks(chart: Chart) -> list[Tick]:
-    """Words that fit: every third hour on a phone, every second one on a desk."""
+    """Words that fit: every fourth hour on a phone, every second one on a desk."""
     count = len(chart.labels)
-    narrow, wide = -(-count // LABELS_NARROW), -(-count // LABELS_WIDE)
+    # Each word with a gap of two letters; the longest decides for all.
+    longest = max(len(label) for label in chart.labels) + 2
+    narrow = -(-count // max(1, LETTERS_NARROW // longest))
+    wide = -(-count // max(1, LETTERS_WIDE // longest))
     # A word of the phone's must be one of the desk's too.
     narrow = -(-narrow // wide) * wide
     return [

@@ -67,6 +67,13 @@ def test_words_below_a_plot_thin_out_and_a_phone_reads_a_part_of_them():
     ]  # fmt: skip
 
 
+def test_long_words_leave_room_for_each_other():
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    marks = ticks(Chart(Kind.COLUMNS, "Week", days, (Series("Orders", tuple(range(7))),)))
+    assert [tick.label for tick in marks] == list(days)
+    assert [tick.label for tick in marks if not tick.is_minor] == list(days[::2])
+
+
 def test_a_bar_is_measured_by_the_longest():
     assert [row.width for row in rows(make_chart(Kind.BARS, 40, 10, 0))] == [
         "100.00%", "25.00%", "0.00%",
