@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("orders/", include("ordering.checkout.order_urls")),
     path("pay/", include("ordering.checkout.pay_urls")),
     path("orders/", include("ordering.receipts.urls")),
+    path("", include("ordering.referrals.urls")),
     path("", include("marketing.feedback.urls")),
     path("staff/", include("marketing.feedback.desk_urls")),
     path("staff/", include("ordering.fulfilment.urls")),

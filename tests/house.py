@@ -22,8 +22,10 @@ from ordering.dietary.models import Eater
 from ordering.orders.models import Order
 from ordering.payments.models import Payment
 from ordering.promotions.models import Promotion
+from ordering.promotions.seeding import seed_referral_offer
 from ordering.receipts.models import Receipt
 from ordering.receipts.services import issue_receipt
+from ordering.referrals.services import code_of
 from ordering.refunds.models import Refund, RefundTask
 from ordering.refunds.tasks import open_refund_task
 from ordering.reviews.tests.meals import make_review
@@ -55,6 +57,7 @@ class House:
         Closure.objects.create(name="Umuganura", starts_on="2026-08-07", ends_on="2026-08-07")
         self.item = make_item("isombe")
         make_promotion("Lunch week", is_active=False)
+        seed_referral_offer()
         bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]
         self.order: Order = make_order(self.item, place=place_of_bed(bed))
         self.receipt = issue_receipt(order=self.order, now=NOON)
@@ -69,6 +72,7 @@ class House:
         )
         stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
         grant(user=stranger, amount=100, reason="", unique_key="house", now=NOON)
+        self.invitation = code_of(stranger)
         self.address = Address.objects.create(user=stranger, label="Home")
         self.eater: Eater = make_eater(owner=stranger)
         Invitation.objects.create(
@@ -109,6 +113,7 @@ class House:
             "account/addresses": self.address.code,
             "account/eaters": self.eater.code,
             "cart": self.item.code,
+            "invite": self.invitation.code,
             "letters": self.link.code,
             "orders": self.order.code,
             "staff/feedback/reviews": self.review.code,

@@ -52,6 +52,8 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/addresses/": LOGGED_IN,
     "account/addresses/<slug:code>/ POST": NOBODY,
     "account/eaters/": LOGGED_IN,
+    "account/invite/": LOGGED_IN,
+    "invite/<slug:code>/": EVERYBODY,
     "account/eaters/<slug:code>/": NOBODY,
     "banners/here/": EVERYBODY,
     # Heard only when a browser says that a page of ours sent it.

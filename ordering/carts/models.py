@@ -39,6 +39,10 @@ class Cart(BusinessRecord, PlaceFields):
     coupon = models.ForeignKey(
         Promotion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Whose link brought this visitor; whether that means anything is asked with the price.
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     checkout_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # A guest who orders again need not type these again, for as long as the cart is kept.
     contact_name = models.CharField(max_length=120, blank=True, editable=False)

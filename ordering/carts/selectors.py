@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Prefetch
 from django.utils.translation import get_language
@@ -52,7 +53,7 @@ def view_cart(
         if selection and not problem
     ]
     place = fetch_place(cart)
-    customer = customer or customer_of(cart)
+    customer = replace(customer or customer_of(cart), invited_by=cart.invited_by_id, place=place)
     bill = make_bill(
         [
             food_of(selection, key=row.fingerprint, quantity=row.quantity)

@@ -182,8 +182,19 @@ def merge_carts(*, guest: Cart, user: User) -> Cart:
             Eater.objects.filter(pk=guest.eater.pk, owner=None).update(owner=user)
             mine.eater = guest.eater
         mine.coupon_id = guest.coupon_id or mine.coupon_id
+        mine.invited_by_id = guest.invited_by_id or mine.invited_by_id
         # No more than that: a checkout in another tab may be giving the cart its next token.
-        mine.save(update_fields=["bed", "area", "directions", "eater", "coupon", "updated_at"])
+        mine.save(
+            update_fields=[
+                "bed",
+                "area",
+                "directions",
+                "eater",
+                "coupon",
+                "invited_by",
+                "updated_at",
+            ]
+        )
         guest.delete()
     return mine
 

@@ -33,6 +33,8 @@ from ordering.payments.models import Payment
 from ordering.payments.services import start_payment, void_open_payments
 from ordering.promotions.services import UsedUp, reserve_uses
 from ordering.promotions.values import Customer
+from ordering.referrals.selectors import INVITED
+from ordering.referrals.services import record_referral
 from ordering.refunds.services import refund_cancelled
 from site_core.base.money import format_rwf
 from site_core.users.models import User
@@ -191,7 +193,7 @@ def _write(
     _empty(view, wish.contact)
     take_slot(slot_day=slot_day, portions=view.portions)
     take_portions(wanted=_quantities(view), date=offer.date)
-    _use_promotions(view, wish, now)
+    _use_promotions(order, view, wish, now)
     return order, payment
 
 
@@ -200,7 +202,7 @@ def override_of(line: CartLine) -> Override | None:
     return Override(line.override_reason, line.overridden_by) if line.overridden_by else None
 
 
-def _use_promotions(view: CartView, wish: Wish, now: dt.datetime) -> None:
+def _use_promotions(order: Order, view: CartView, wish: Wish, now: dt.datetime) -> None:
     contact = wish.contact
     try:
         reserve_uses(
@@ -210,6 +212,8 @@ def _use_promotions(view: CartView, wish: Wish, now: dt.datetime) -> None:
             phone=contact.phone,
             now=now,
         )
+        if any(grant.promotion.audience == INVITED for grant in view.bill.decision.grants):
+            record_referral(order=order, referrer_id=view.cart.invited_by_id, now=now)
     except UsedUp as refusal:
         raise DiscountGone(
             _("%(reason)s Please look at the new total and confirm once more.")
@@ -234,6 +238,7 @@ def _empty(view: CartView, contact: Contact) -> None:
         contact_phone=contact.phone,
         contact_email=contact.email,
         # A coupon that something better kept from being used is there for the next order.
+        invited_by=None,
         coupon=None if view.cart.coupon_id in granted else view.cart.coupon_id,
     )
 

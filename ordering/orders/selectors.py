@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from ordering.delivery.places import PLACE_RELATIONS
+from ordering.promotions.values import Customer
 from site_core.users.models import User
 
 from .models import Order, OrderDiscount, OrderEvent, OrderLine
@@ -30,6 +31,19 @@ def orders_of(user: User) -> QuerySet[Order]:
     lines = Prefetch("lines", queryset=OrderLine.objects.order_by("position"))
     orders = Order.objects.filter(user=user).select_related("slot_day")
     return orders.prefetch_related(lines).order_by("-placed_at", "-pk")
+
+
+def has_ordered(customer: Customer) -> bool:
+    """Whether this account or number ordered before, unless it was cancelled. One query if known."""
+    known = Q(user=customer.user_id) if customer.user_id is not None else Q()
+    if customer.phone:
+        known |= Q(phone=customer.phone)
+    return bool(known) and Order.objects.filter(known).exclude(state=State.CANCELLED).exists()
+
+
+def is_first_order(customer: Customer) -> bool:
+    """Nobody who is not known yet is refused: the number is asked with the order."""
+    return not has_ordered(customer)
 
 
 def open_orders_of(user: User) -> QuerySet[Order]:

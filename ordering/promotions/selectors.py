@@ -135,6 +135,11 @@ def running_offers(now: dt.datetime) -> QuerySet[Promotion]:
     return Promotion.objects.filter(_running(now), audience="").order_by("ends_on", "pk")
 
 
+def offers_for_audience(audience: str, now: dt.datetime) -> QuerySet[Promotion]:
+    """Offers that run today for one audience, the oldest first."""
+    return Promotion.objects.filter(_running(now), audience=audience).order_by("pk")
+
+
 def _running(now: dt.datetime) -> Q:
     date = today(now)
     begun = Q(starts_on=None) | Q(starts_on__lte=date)

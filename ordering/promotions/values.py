@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ordering.delivery.places import Place
 from ordering.pricing.values import Discount
 
 from .models import Promotion
@@ -35,10 +36,15 @@ class Food:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who orders, as far as is known: an account, a phone number in E.164, both, or neither yet."""
+    """Who orders, as far as is known: an account, a phone number in E.164, both, or neither yet.
+
+    `invited_by` is the key of the account by whose invitation they came.
+    """
 
     user_id: int | None = None
     phone: str = ""
+    invited_by: int | None = None
+    place: Place | None = None
 
     @property
     def is_known(self) -> bool:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ordering.reviews",
     "ordering.payments",
     "ordering.credit",
+    "ordering.referrals",
     "ordering.orders",
     "ordering.carts",
     "ordering.promotions",

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from ordering.delivery.seeding import clear_delivery, seed_delivery
 from ordering.payments.methods import ensure_methods
+from ordering.promotions.seeding import seed_referral_offer
 from site_core.base.page_cache import drop_pages
 from site_core.notifications.services import seed_templates
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             made = seed_delivery()
             made["message templates"] = seed_templates()
             made["ways to pay"] = ensure_methods()
+            made["promotions"] = seed_referral_offer()
             self.stdout.write(f"New: {_counted(made)}.")
         drop_pages()
 

@@ -19,6 +19,7 @@ from site_core.users.services import ensure_demo_accounts
 # Places and hours first; the menu hangs below the home page; other pages show its dishes.
 SEEDS = ("seed_initial_data", "seed_pages", "seed_menu", "seed_content", "seed_feedback")
 MENU_SEED = "seed_menu"
+DEMO_PROMOTIONS = "seed_demo_promotions"
 
 
 class Command(BaseCommand):
@@ -53,5 +54,6 @@ class Command(BaseCommand):
             call_command(name, verbosity=verbosity, stdout=self.stdout)
         if demo:
             ensure_demo_accounts(password=demo_password())
+            call_command(DEMO_PROMOTIONS, verbosity=verbosity, stdout=self.stdout)
         if not menu_only:
             SeedRun.objects.create(finished_at=timezone.now(), is_demo=demo)

@@ -1,0 +1,14 @@
+"""What the worker does for this app."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from site_core.base.schedule import every
+
+from .services import settle_referrals
+
+
+@every(minutes=10)
+def settle(now: dt.datetime) -> None:
+    settle_referrals(now)

@@ -1,0 +1,78 @@
+"""Inviting, coming by an invitation, and what the friend's first order makes due."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from ordering.carts.models import Cart
+from ordering.orders.models import Order
+from ordering.orders.states import PaymentState, State
+from ordering.promotions.services import UsedUp
+from ordering.promotions.uses import customer_keys
+from ordering.promotions.values import Customer
+from site_core.base.errors import DomainError
+from site_core.users.models import User
+
+from .models import Referral, ReferralCode
+from .selectors import is_same_person
+
+
+class OwnInvitation(DomainError):
+    """Nobody invites themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is your own invitation. Send it to somebody you like."))
+
+
+def code_of(user: User) -> ReferralCode:
+    """The account's code, made when it is first asked for. Safe to repeat."""
+    return ReferralCode.objects.get_or_create(user=user)[0]
+
+
+def accept_invitation(*, cart: Cart, code: ReferralCode, is_own_device: bool) -> None:
+    """The cart comes by an invitation. Safe to repeat; the latest invitation counts.
+
+    Raises OwnInvitation for the account, the phone, the address or the device of whoever invites.
+    """
+    customer = Customer(cart.user_id, cart.contact_phone, invited_by=code.user_id)
+    if is_own_device or is_same_person(customer):
+        raise OwnInvitation
+    Cart.objects.filter(pk=cart.pk).update(invited_by=code.user_id)
+
+
+def record_referral(*, order: Order, referrer_id: int | None, now: dt.datetime) -> None:
+    """A friend's first order is written: inside its transaction.
+
+    Raises UsedUp when this friend came by an invitation before, also at this very moment.
+    """
+    key = customer_keys(Customer(None, order.phone))[0]
+    # What a cancelled order leaves behind is no first order.
+    Referral.objects.filter(
+        friend_key=key, state=Referral.State.ORDERED, order__state=State.CANCELLED
+    ).update(state=Referral.State.VOID)
+    try:
+        with transaction.atomic():
+            Referral.objects.create(
+                referrer_id=referrer_id,
+                order=order,
+                friend=order.user,
+                friend_key=key,
+                created_at=now,
+            )
+    except IntegrityError as twice:
+        raise UsedUp(_("The invitation holds for a first order only.")) from twice
+
+
+def settle_referrals(now: dt.datetime) -> int:
+    """Rewards become due with the friend's meal delivered and paid; returns how many.
+
+    Safe to repeat and to run beside itself: the UPDATE asks for the state.
+    """
+    waiting = Referral.objects.filter(state=Referral.State.ORDERED)
+    waiting.filter(order__state=State.CANCELLED).update(state=Referral.State.VOID)
+    return waiting.filter(
+        order__state=State.DELIVERED, order__payment_state=PaymentState.PAID
+    ).update(state=Referral.State.DUE, due_at=now)

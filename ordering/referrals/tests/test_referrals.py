@@ -1,0 +1,188 @@
+"""Friends who come by an invitation: once, by somebody else, rewarded when the meal is paid."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from ordering.carts.models import Cart
+from ordering.carts.selectors import view_cart
+from ordering.carts.services import deliver_to, make_cart
+from ordering.checkout.services import DiscountGone, cancel_order
+from ordering.delivery.places import Place
+from ordering.delivery.services import keep_address
+from ordering.fulfilment.services import hand_over
+from ordering.orders.models import Order
+from ordering.orders.services import move_order
+from ordering.orders.states import Role, State
+from ordering.orders.values import Contact
+from ordering.promotions.seeding import seed_referral_offer
+from ordering.promotions.values import Customer
+from ordering.referrals.models import Referral
+from ordering.referrals.services import (
+    OwnInvitation,
+    accept_invitation,
+    code_of,
+    record_referral,
+    settle_referrals,
+)
+from ordering.testing import (
+    NOON,
+    area_place,
+    make_filled_cart,
+    make_item,
+    make_order,
+    make_user,
+    make_zone,
+    open_all_day,
+    place_now,
+    put,
+)
+from site_core.users.models import User
+
+pytestmark = pytest.mark.django_db
+
+FRIEND = "+250788000001"
+
+
+@pytest.fixture
+def host() -> User:
+    seed_referral_offer()
+    return make_user("Aline Uwase", phone="0788123456")
+
+
+@pytest.fixture
+def place() -> Place:
+    zone = make_zone()
+    open_all_day(zone)
+    return area_place(zone, "house with the blue gate")
+
+
+@pytest.fixture
+def cart(host: User, place: Place) -> Cart:
+    """A friend's cart with a dish of 5000 RWF, come by the invitation."""
+    cart = make_filled_cart(make_item("isombe", price=5_000), place=place)
+    accept_invitation(cart=cart, code=code_of(host), is_own_device=False)
+    cart.refresh_from_db()
+    return cart
+
+
+def order_as_friend(cart: Cart, phone: str = FRIEND) -> Order:
+    return place_now(cart, contact=Contact("Jean", phone))
+
+
+def test_a_friend_pays_ten_percent_less_and_is_written_down(cart: Cart, host: User) -> None:
+    order = order_as_friend(cart)
+    referral = Referral.objects.get()
+    assert order.discount == 500
+    assert (referral.order, referral.referrer, referral.state) == (order, host, "ordered")
+    assert FRIEND[-6:] not in referral.friend_key
+    cart.refresh_from_db()
+    assert cart.invited_by is None
+
+
+def test_the_reward_is_due_once_the_meal_is_delivered_and_paid(cart: Cart, host: User) -> None:
+    order = order_as_friend(cart)
+    assert settle_referrals(NOON) == 0
+    for state, role in (
+        (State.PREPARING, Role.KITCHEN),
+        (State.READY, Role.KITCHEN),
+        (State.OUT_FOR_DELIVERY, Role.DELIVERY),
+    ):
+        order = move_order(order=order, to=state, role=role, actor=None, now=NOON)
+    hand_over(order=order, cash=4_500, actor=host, now=NOON)
+    assert [settle_referrals(NOON) for _ in range(3)] == [1, 0, 0]
+    referral = Referral.objects.get()
+    assert (referral.state, referral.points, referral.due_at) == ("due", 100, NOON)
+
+
+def test_a_second_order_is_no_first_order(cart: Cart, host: User, place: Place) -> None:
+    order_as_friend(cart)
+    again = make_filled_cart(make_item(price=5_000), place=place)
+    accept_invitation(cart=again, code=code_of(host), is_own_device=False)
+    again.refresh_from_db()
+    Cart.objects.filter(pk=again.pk).update(contact_phone=FRIEND)
+    again.refresh_from_db()
+    assert view_cart(again, now=NOON).quote.discount == 0
+
+
+def test_after_a_cancelled_order_the_invitation_still_holds(cart: Cart, host: User) -> None:
+    first = order_as_friend(cart)
+    cancel_order(order=first, role=Role.CUSTOMER, actor=None, now=NOON)
+    cart.refresh_from_db()
+    put(cart, make_item(price=5_000))
+    accept_invitation(cart=cart, code=code_of(host), is_own_device=False)
+    cart.refresh_from_db()
+    assert order_as_friend(cart).discount == 500
+    assert sorted(Referral.objects.values_list("state", flat=True)) == ["ordered", "void"]
+
+
+def test_two_first_orders_at_once_make_one_referral(cart: Cart, host: User, place: Place) -> None:
+    """The other one was written between our look and our write."""
+    other = make_order(make_item(), place=place)
+    other.phone = FRIEND
+    record_referral(order=other, referrer_id=host.pk, now=NOON)
+    with pytest.raises(DiscountGone, match="first order only"):
+        order_as_friend(cart)
+    assert Referral.objects.count() == 1
+
+
+def test_nobody_invites_themselves_by_account_phone_device_or_address(
+    host: User, place: Place
+) -> None:
+    code = code_of(host)
+    mine = make_cart(user=host)
+    same_phone = make_cart(user=None)
+    same_phone.contact_phone = "+250788123456"
+    for cart in (mine, same_phone):
+        with pytest.raises(OwnInvitation):
+            accept_invitation(cart=cart, code=code, is_own_device=False)
+    with pytest.raises(OwnInvitation):
+        accept_invitation(cart=make_cart(user=None), code=code, is_own_device=True)
+    assert not Cart.objects.exclude(invited_by=None).exists()
+
+    keep_address(user=host, label="Home", place=place)
+    at_home = make_filled_cart(make_item(price=5_000), place=place)
+    Cart.objects.filter(pk=at_home.pk).update(invited_by=host)
+    at_home.refresh_from_db()
+    assert view_cart(at_home, now=NOON).quote.discount == 0
+    deliver_to(cart=at_home, place=area_place(make_zone(), "another house"))
+    assert view_cart(at_home, now=NOON).quote.discount == 500
+    # With the number of whoever invites, typed only at the end, it costs the full price.
+    assert order_price_with(at_home, "+250788123456") == 5_000
+
+
+def order_price_with(cart: Cart, phone: str) -> int:
+    return view_cart(cart, now=NOON, customer=Customer(None, phone)).quote.total
+
+
+def test_the_page_of_an_invitation_changes_nothing_until_its_button(
+    client: Client, host: User
+) -> None:
+    url = f"/invite/{code_of(host).code}/"
+    page = client.get(url).content.decode()
+    assert "Aline invites you" in page
+    assert "10 % less" in page
+    assert not Cart.objects.exists()
+    assert client.post(url)["Location"] == "/menu/"
+    assert Cart.objects.get().invited_by == host
+
+
+def test_the_device_of_whoever_invites_is_known(client: Client, host: User) -> None:
+    client.force_login(host)
+    page = client.get("/account/invite/").content.decode()
+    assert f"/invite/{code_of(host).code}/" in page
+    own = client.cookies["invites"].value
+    client.logout()
+    client.cookies["invites"] = own
+    response = client.post(f"/invite/{code_of(host).code}/")
+    assert response.status_code == 422
+    assert "your own invitation" in response.content.decode()
+
+
+def test_without_an_offer_there_is_nothing_to_invite_to(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    assert "no gift for friends" in client.get("/account/invite/").content.decode()
+    assert client.get(f"/invite/{code_of(user).code}/").status_code == 404
+    assert client.get("/invite/nobody/").status_code == 404
