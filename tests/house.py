@@ -49,7 +49,9 @@ class House:
     """One of everything that an address can name, and a logged-in browser for each role."""
 
     def __init__(self) -> None:
-        Heartbeat.objects.create(name=HEARTBEAT_NAME, at=timezone.now())
+        # Walking through every address may take longer than a worker may be silent.
+        ends_at = timezone.now() + dt.timedelta(hours=1)
+        Heartbeat.objects.create(name=HEARTBEAT_NAME, at=ends_at)
         seed_delivery()
         seed_templates()
         ensure_demo_accounts(password=PASSWORD)
