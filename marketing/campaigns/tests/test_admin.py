@@ -204,5 +204,8 @@ def test_consents_are_read_only_and_show_little_of_an_address(client: Client):
     page = client.get(listing).content.decode()
     assert "a•••@example.org" in page
     assert "ada@example.org" not in page
+    found = client.get(listing, {"q": " Ada@example.org"}).content.decode()
+    assert "a•••@example.org" in found
+    assert "a•••@example.org" not in client.get(listing, {"q": "ada@"}).content.decode()
     assert client.post(f"{listing}create/").status_code in {302, 403, 404}
     assert reader.events.count() == 1
