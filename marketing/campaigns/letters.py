@@ -12,11 +12,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from site_core.house.selectors import house_contact
+from site_core.house.selectors import house_brand, house_contact
 from site_core.notifications.kinds import fill
 
 from .inlining import as_text, inline
-from .styles import SHEET, STYLES
+from .styles import sheet_of, styles_of
 
 if TYPE_CHECKING:
     from .models import Campaign
@@ -51,6 +51,7 @@ def render_letter(
     if not subject or not body:
         language = "en"
         subject, teaser, body = campaign.words_in(language)
+    brand = house_brand()
     with override(language):
         raw = render_to_string(
             "campaigns/letter.html",
@@ -59,13 +60,13 @@ def render_letter(
                 "subject": subject,
                 "teaser": teaser,
                 "body": body,
-                "sheet": SHEET,
+                "sheet": sheet_of(brand),
+                "brand": brand,
                 "contact": house_contact(),
                 "home": "/" if language == "en" else f"/{language}/",
-                "base_url": settings.SITE_BASE_URL,
             },
         )
-    html = inline(raw, STYLES, rewrite)
+    html = inline(raw, styles_of(brand), rewrite)
     return RenderedLetter(language, subject, html, as_text(html))
 
 

@@ -19,8 +19,8 @@ LONGEST = 500
 
 
 def mark(campaign: Campaign) -> str:
-    """What `utm_campaign` says; the same for every reader."""
-    return f"{slugify(campaign.name)[:40] or 'letter'}-{campaign.pk}"
+    """What `utm_campaign` says; the same for every reader. Usage counts marks of up to 40 characters."""
+    return f"{slugify(campaign.name)[:28] or 'letter'}-{campaign.pk}"
 
 
 class CountedLinks:

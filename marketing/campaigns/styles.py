@@ -6,8 +6,11 @@ Classes of SHEET need !important, because what it changes is written into the el
 
 from __future__ import annotations
 
+from site_core.house.models import Brand
+
 PAPER, CARD, LINE, INK, INK_SOFT = "#fbf6ee", "#fffdf9", "#e3d5bf", "#221b16", "#5f5146"
 ACCENT, ON_ACCENT, ACCENT_WASH = "#a63a1e", "#fffaf3", "#f7e3d8"
+ACCENT_NIGHT, ACCENT_WASH_NIGHT = "#f0916a", "#3d2117"
 SERIF = "Georgia,'Noto Serif','Iowan Old Style',serif"
 SANS = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif"
 TEXT = f"font-family:{SANS};font-size:17px;line-height:1.55;color:{INK}"
@@ -79,3 +82,22 @@ a,.name,.band{color:#f0916a!important}
 .coupon{background-color:#3d2117!important;border-color:#f0916a!important}
 }
 """.strip()
+
+
+def styles_of(brand: Brand) -> dict[str, str]:
+    """STYLES in the colours that staff chose."""
+    if brand.day is None:
+        return STYLES
+    return {
+        key: rules.replace(ACCENT, brand.day.accent).replace(ACCENT_WASH, brand.day.wash)
+        for key, rules in STYLES.items()
+    }
+
+
+def sheet_of(brand: Brand) -> str:
+    """SHEET in the colours that staff chose."""
+    if brand.night is None:
+        return SHEET
+    return SHEET.replace(ACCENT_NIGHT, brand.night.accent).replace(
+        ACCENT_WASH_NIGHT, brand.night.wash
+    )

@@ -13,6 +13,7 @@ from marketing.campaigns.letters import filled, reader_values, render_letter
 from marketing.campaigns.links import CountedLinks
 from menu_pages.tests.pages import make_dish, make_section
 from ordering.testing import make_item
+from site_core.house.models import Brand, HouseContact
 
 from .factories import make_campaign
 
@@ -104,6 +105,16 @@ class TestLetters:
         link.refresh_from_db()
         assert link.clicks == 2
         assert client.get("/letters/go/https/").status_code == 404
+
+    def test_a_letter_wears_the_name_and_the_colours_that_staff_chose(self):
+        Brand.objects.create(name="Ku meza", accent_day="#0b5d3b", accent_night="#8fe0b5")
+        HouseContact.objects.create(instagram="https://www.instagram.com/kumeza/")
+        letter = render_letter(make_campaign(), "en")
+        assert letter.text.startswith("Ku meza <")
+        assert "Instagram <https://www.instagram.com/kumeza/>" in letter.text
+        assert "color:#0b5d3b" in letter.html
+        assert "color:#8fe0b5!important" in letter.html
+        assert "#a63a1e" not in letter.html
 
     def test_rendering_again_makes_no_second_link(self):
         campaign = make_campaign()
