@@ -49,6 +49,7 @@ class PayStanding:
     method: str = ""
     # Who is asked: a masked number, or the name of whoever else pays.
     asked: str = ""
+    is_by_other: bool = False
     approvals: str = ""
     transfer_code: str = ""
     pay_to: str = ""
@@ -75,6 +76,7 @@ def pay_standing(order: Order, now: dt.datetime) -> PayStanding:
         problem=_problem(payment) if payment and kind == Kind.CHOOSE else "",
         method=str(payment.get_method_display()) if payment else "",
         asked=_asked(payment) if payment else "",
+        is_by_other=bool(payment and payment.payer_name),
         approvals=APPROVALS.get(Method(payment.method), "") if payment else "",
         transfer_code=(payment.transfer_code or "") if payment and by_hand else "",
         pay_to=where_to_send(payment.method) if payment and by_hand else "",
