@@ -120,6 +120,8 @@ def test_its_queries_do_not_grow_with_what_was_counted():
     address = f"{REPORT}?first={SPAN.first}&last={SPAN.last}"
     order_at(NOON, make_item())
     count({What(Kind.VIEW, "/1/"): 1, What(Kind.BANNER, "1" * 32): 1}, now=NOON)
+    # Whatever a process looks up once is looked up here.
+    client.get(address)
     few = count_queries(client, address)
     for number in range(5):
         order_at(NOON, make_item())
