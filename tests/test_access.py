@@ -49,6 +49,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "accounts/profile/": LOGGED_IN,
     "account/": LOGGED_IN,
     "account/orders/": LOGGED_IN,
+    "account/credit/": LOGGED_IN,
     "account/addresses/": LOGGED_IN,
     "account/addresses/<slug:code>/ POST": NOBODY,
     "account/eaters/": LOGGED_IN,

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ordering.carts.visitors import mark_visitor
+from ordering.credit.selectors import balance_of, credit_history
 from ordering.delivery.selectors import addresses_of, kept_places, served_areas, wards_with_beds
 from ordering.delivery.services import (
     TooManyAddresses,
@@ -69,6 +70,16 @@ def orders(request: HttpRequest) -> HttpResponse:
     page = Paginator(orders_of(_user(request)), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "cards": order_cards(page, timezone.now())}
     return _page(request, "orders", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def credit(request: HttpRequest) -> HttpResponse:
+    """What of the account's money is with us, and how it came about."""
+    user = _user(request)
+    page = Paginator(credit_history(user), PER_PAGE).get_page(request.GET.get("page"))
+    return _page(request, "credit", {"balance": balance_of(user), "page_obj": page})
 
 
 @never_cache

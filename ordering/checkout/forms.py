@@ -71,6 +71,7 @@ class CheckoutForm(forms.Form):
         required=False,
         error_messages=TOO_LONG,
     )
+    use_credit = forms.BooleanField(required=False)
     token = forms.UUIDField(error_messages=STALE_ERRORS)
     digest = forms.CharField(max_length=40, error_messages=STALE_ERRORS)
     expected_total = forms.IntegerField(min_value=0, error_messages=STALE_ERRORS)
@@ -115,4 +116,5 @@ class CheckoutForm(forms.Form):
             payment_method=data["method"],
             note=data["note"],
             payer_phone=data["payer_phone"],
+            use_credit=data["use_credit"],
         )

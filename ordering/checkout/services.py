@@ -19,6 +19,8 @@ from ordering.carts.selectors import view_cart
 from ordering.carts.values import CartView
 from ordering.catalogue.models import MenuItem
 from ordering.catalogue.services import SoldOut, take_portions
+from ordering.credit.selectors import balance_of
+from ordering.credit.services import NotEnoughCredit, spend
 from ordering.delivery.places import Place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.delivery.services import SlotFull, day_of_slot, take_slot
@@ -31,6 +33,8 @@ from ordering.payments.locks import lock_money
 from ordering.payments.methods import OfferedMethod
 from ordering.payments.models import Payment
 from ordering.payments.services import start_payment, void_open_payments
+from ordering.pricing.services import with_credit
+from ordering.pricing.values import Quote
 from ordering.promotions.services import UsedUp, reserve_uses
 from ordering.promotions.values import Customer
 from ordering.referrals.selectors import INVITED
@@ -54,6 +58,10 @@ class PriceRose(CannotPlace):
 
 class DiscountGone(PriceRose):
     """Somebody else took the last use of a discount while this order was being written."""
+
+
+class CreditGone(PriceRose):
+    """The account's store credit was spent elsewhere while this order was being written."""
 
 
 class NotSafe(CannotPlace):
@@ -87,9 +95,10 @@ def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     place = _check_cart(view, wish)
     time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
-    method = method_of(wish, zone=place.zone, total=view.quote.total)
+    price = _with_credit(view.quote, wish)
+    method = method_of(wish, zone=place.zone, total=price.total)
     with transaction.atomic():
-        order, payment = _write(view, place, time, method, wish, now)
+        order, payment = _write(view, price, place, time, method, wish, now)
     if payment is not None:
         # After the commit: whoever is asked for money may be slow, and holds up nobody's row.
         request_payment(payment=payment, now=now)
@@ -144,8 +153,14 @@ def _check_price(view: CartView, wish: Wish) -> None:
         )
 
 
+def _with_credit(price: Quote, wish: Wish) -> Quote:
+    """What is left to pay when the account's store credit helps, if that is wished."""
+    return with_credit(price, balance_of(wish.contact.user)) if wish.use_credit else price
+
+
 def _write(
     view: CartView,
+    price: Quote,
     place: Place,
     time: OfferedSlot,
     method: OfferedMethod | None,
@@ -170,7 +185,7 @@ def _write(
                 for line in view.lines
                 if line.selection
             ),
-            quote=view.quote,
+            quote=price,
             place=place,
             eater=view.cart.eater,
             note=wish.note,
@@ -183,6 +198,7 @@ def _write(
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
     )
+    _spend_credit(order, wish, now)
     payment = start_payment(
         order=order,
         method=wish.payment_method,
@@ -218,6 +234,19 @@ def _use_promotions(order: Order, view: CartView, wish: Wish, now: dt.datetime) 
         raise DiscountGone(
             _("%(reason)s Please look at the new total and confirm once more.")
             % {"reason": refusal}
+        ) from refusal
+
+
+def _spend_credit(order: Order, wish: Wish, now: dt.datetime) -> None:
+    """Another order of the account may have spent it since we looked: then nothing is placed."""
+    user = wish.contact.user
+    if not order.credit or user is None:
+        return
+    try:
+        spend(user=user, amount=order.credit, order=order, now=now)
+    except NotEnoughCredit as refusal:
+        raise CreditGone(
+            _("Your store credit has changed. Please look at the total and confirm once more.")
         ) from refusal
 
 

@@ -20,6 +20,8 @@ class Wish:
     slot_key: str
     payment_method: str
     note: str = ""
+    # Store credit of the account pays as much as it can.
+    use_credit: bool = False
     # Whoever of the house orders for a caller or a patient.
     placed_by: User | None = None
     # Whom mobile money asks, in E.164; empty: whoever orders.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from site_core.base.money import allocate, vat_inside
 
@@ -57,6 +58,13 @@ def quote(
         ),
         vat=_vat(quoted, fee, rule.tax_rate),
     )
+
+
+def with_credit(price: Quote, credit: int) -> Quote:
+    """The same price when `credit` RWF of an account help to pay: at most what is left."""
+    whole = price.total + price.credit
+    used = min(max(credit, 0), whole)
+    return replace(price, credit=used, total=whole - used)
 
 
 def _apply_to_food(
