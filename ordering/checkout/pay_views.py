@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django.contrib import messages
@@ -135,8 +136,12 @@ def _form(order: Order) -> PayForm:
 def _context_for_other(
     order: Order, code: str, form: PayForOtherForm | None = None
 ) -> dict[str, Any]:
+    standing = pay_standing(order, timezone.now())
+    if not standing.is_by_other:
+        # Why somebody else's phone said no is nobody's business here.
+        standing = dataclasses.replace(standing, problem="")
     return {
-        "standing": pay_standing(order, timezone.now()),
+        "standing": standing,
         "form": form or PayForOtherForm(methods=methods_for(order, is_guest_payer=True)),
         "meals": [(line.quantity, line.shown_name) for line in order.lines.all()],
         # A first name: whoever was sent the link knows the rest.

@@ -28,6 +28,7 @@ from ordering.payments.messages import remind_to_pay
 from ordering.payments.methods import LONGEST_HOLD
 from ordering.payments.models import Payment, Status
 from ordering.payments.selectors import hold_ends, kept
+from ordering.promotions.services import claim_again
 from ordering.refunds.services import open_refund_task
 from site_core.base.errors import DomainError
 
@@ -152,14 +153,17 @@ def revive_order(*, order: Order, now: dt.datetime) -> None:
     move_order(order=order, to=State.CONFIRMED, role=Role.SYSTEM, actor=None, now=now)
     promise_anew(order=order, now=now)
     take_hold_again(order=order)
+    # Last, as in placing: a coupon that others used up meanwhile undoes it all.
+    if not claim_again(token=order.checkout_token, now=now):
+        raise TooLate
 
 
 def _can_be_revived(order: Order, now: dt.datetime) -> bool:
     """Expired by the house, paid in full, nothing of it given away since, and time to cook."""
     if order.state != State.CANCELLED or order.payment_state != PaymentState.PAID:
         return False
-    # What was given back on cancelling may be spent by now: a person decides.
-    if kept(order) < order.total or order.credit or order.discount:
+    # Store credit that was given back on cancelling may be spent by now: a person decides.
+    if kept(order) < order.total or order.credit:
         return False
     last = order.events.order_by("-at", "-pk").first()
     if last is None or last.role != Role.SYSTEM:

@@ -303,7 +303,8 @@ def test_a_number_of_the_other_network_is_a_sentence(zone: Zone, client: Client)
 def test_a_relative_sees_the_meal_and_the_amount_and_nothing_else(
     zone: Zone, client: Client
 ) -> None:
-    order = _order(zone, WAITS)
+    order = _order(zone, DECLINES)
+    poll_due(_later(1))
     Order.objects.update(note="Nil by mouth until noon", eater_name="Mama")
     client.post(reverse("order_pay_link", args=[order.code]))
     client.post(reverse("order_pay_link", args=[order.code]))
@@ -312,7 +313,15 @@ def test_a_relative_sees_the_meal_and_the_amount_and_nothing_else(
     page = _page(Client(), url)
     assert "Aline asks you to pay" in page
     assert "A ward of the hospital" in page
-    for secret in ("Nil by mouth", "Mama", "Uwase", order.code, order.shown_place, order.phone):
+    for secret in (
+        "declined",
+        "Nil by mouth",
+        "Mama",
+        "Uwase",
+        order.code,
+        order.shown_place,
+        order.phone,
+    ):
         assert secret not in page
     data = {"method": "airtel", "payer_phone": "0730000100", "payer_name": "Jean"}
     assert Client().post(url, data).status_code == 302
