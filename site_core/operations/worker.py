@@ -15,6 +15,7 @@ from django.db import close_old_connections, reset_queries
 from django.utils import timezone
 
 from site_core.base.schedule import Job
+from site_core.operations.backups import fence
 from site_core.operations.models import Heartbeat, JobRun
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,10 @@ class Worker:
     def tick(self) -> list[str]:
         """Beat if it is time, run what is due; returns the names of the jobs that failed."""
         self._beat()
-        failed = []
+        failed: list[str] = []
+        if fence.is_up():
+            # Other data is being put in place: what is written now would be lost with the old.
+            return failed
         for name in self._due():
             if self.stopping.is_set():
                 break

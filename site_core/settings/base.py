@@ -84,6 +84,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Behind the fence of a restore nothing is read and nothing is written.
+    "site_core.operations.backups.fence.FenceMiddleware",
     # Outermost: a page that everybody shares is answered before anything else runs.
     "site_core.base.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -293,13 +295,45 @@ STORAGES = {
     # Never in MEDIA_ROOT: what lies there is served to the public.
     "dbbackup": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(VAR_DIR / "backups")},
+        "OPTIONS": {"location": env("BACKUP_DIR", default=str(VAR_DIR / "backups"))},
     },
     # Photos that customers sent: only a view with a door hands them out.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
     },
+}
+
+# --- Backups ------------------------------------------------------------------------------------
+if backup_bucket := env("BACKUP_S3_BUCKET", default=""):
+    STORAGES["dbbackup"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": backup_bucket,
+            "endpoint_url": env("BACKUP_S3_ENDPOINT", default=None),
+            "access_key": env("BACKUP_S3_KEY", default=None),
+            "secret_key": env("BACKUP_S3_SECRET", default=None),
+            "location": env("BACKUP_S3_FOLDER", default=""),
+            "default_acl": "private",
+            "querystring_auth": True,
+        },
+    }
+# Which storages hold files that people uploaded.
+BACKUP_STORAGES = ["default", "private"]
+DBBACKUP_GPG_RECIPIENT = env("BACKUP_GPG_RECIPIENT", default="")
+DBBACKUP_GPG_ALWAYS_TRUST = True
+BACKUP_GPG_PASSPHRASE = env("BACKUP_GPG_PASSPHRASE", default="")
+# The folder of pg_dump and pg_restore where it is not the usual one.
+POSTGRES_PROGRAMS = env("POSTGRES_PROGRAMS", default="")
+DBBACKUP_CONNECTORS = {
+    "default": {
+        "CONNECTOR": "site_core.operations.backups.connectors."
+        + (
+            "SqliteConnector"
+            if DATABASES["default"]["ENGINE"].endswith("sqlite3")
+            else "PostgresConnector"
+        )
+    }
 }
 
 # --- Mail and messages --------------------------------------------------------------------------

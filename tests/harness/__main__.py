@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.harness.chromium import ensure_chromium
-from tests.harness.postgres import NoPostgres, running_postgres
+from tests.harness.postgres import NoPostgres, find_binaries, running_postgres
 
 RESULTS = Path(__file__).resolve().parents[2] / "var" / "test-results"
 NO_TEST_COLLECTED = 5
@@ -38,6 +38,7 @@ def run_phase(name: str, selection: list[str], arguments: list[str], url: str = 
     environment["DJANGO_SETTINGS_MODULE"] = "site_core.settings.test"
     if url:
         environment["DATABASE_URL"] = url
+        environment["POSTGRES_PROGRAMS"] = str(find_binaries())
     command = [
         sys.executable,
         "-m",

@@ -173,7 +173,7 @@ def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> 
 
 def main() -> int:
     with running_postgres() as url:
-        environment = {**os.environ, "DATABASE_URL": url}
+        environment = {**os.environ, "DATABASE_URL": url, "POSTGRES_PROGRAMS": str(find_binaries())}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 
