@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("ordering.checkout.account_urls")),
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),
+    path("orders/", include("ordering.changes.urls")),
     path("orders/", include("ordering.checkout.order_urls")),
     path("pay/", include("ordering.checkout.pay_urls")),
     path("orders/", include("ordering.receipts.urls")),

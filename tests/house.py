@@ -128,7 +128,7 @@ class House:
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
         path = path.replace("<slug:to>", "cancelled").replace("<slug:move>", "pause")
-        path = path.replace("<slug:step>", "line")
+        path = path.replace("<slug:step>", "time")
         path = path.replace("<slug:what>", "confirm")
         path = path.replace("<slug:number>", self.receipt.number)
         path = path.replace("<slug:language>", "en")

@@ -36,6 +36,7 @@ from ordering.orders.models import Order
 from ordering.orders.services import OrderChangedMeanwhile
 from ordering.orders.states import Role
 from ordering.payments.methods import offered_methods
+from ordering.promotions.services import UsedUp
 from site_core.users.models import User
 
 from .base import View, actor_of, needs
@@ -48,7 +49,7 @@ from .phones import sees_phones
 MAY_WORK = (MAY_MOVE, MAY_OVERRIDE)
 REFUSALS = (
     CannotAdd, CannotChange, CannotPlace, InvalidSelection, NotRead, OrderChangedMeanwhile,
-    SlotFull, SoldOut,
+    SlotFull, SoldOut, UsedUp,
 )  # fmt: skip
 
 

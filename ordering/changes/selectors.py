@@ -15,17 +15,20 @@ from ordering.carts.selectors import cart_rows, digest_of, fee_rule, resolve, vi
 from ordering.carts.services import fingerprint
 from ordering.carts.values import CartViewLine
 from ordering.catalogue.facts import FoodFacts
+from ordering.catalogue.models import MenuItem
 from ordering.catalogue.selection import Selection
 from ordering.delivery.models import Zone
 from ordering.delivery.places import Place, fetch_place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import Needs, Verdict, judge
+from ordering.orders.discounts import discounts_for_change
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.values import NewLine, Override
 from ordering.pricing.services import quote
-from ordering.pricing.values import Discount, FeeRule, PricedLine, Quote
-from ordering.promotions.values import Customer
+from ordering.pricing.values import FeeRule, PricedLine, Quote, Target
+from ordering.promotions.selectors import food_of_item
+from ordering.promotions.values import Customer, Food
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
@@ -52,6 +55,12 @@ def drafts_of(staff: User) -> QuerySet[Draft]:
 
 def _drafts() -> QuerySet[Draft]:
     return Draft.objects.select_related(*DRAFT_RELATIONS)
+
+
+def items_to_add() -> QuerySet[MenuItem]:
+    """What is on sale, by category, for a list to choose from. One query."""
+    items = MenuItem.objects.for_sale().select_related("category")
+    return items.order_by("category__position", "category__pk", "name", "pk")
 
 
 def view_draft(draft: Draft, *, now: dt.datetime) -> DraftView:
@@ -100,10 +109,18 @@ def _view_change(draft: Draft, order: Order, now: dt.datetime) -> DraftView:
         line, its_parts = _line(row, known, needs, now)
         lines.append(line)
         parts += its_parts
+    zone = place.zone if place else order.zone
+    rule = _fee_rule(order, zone)
+    decision = discounts_for_change(
+        order=order,
+        foods=[_food(part, str(index)) for index, part in enumerate(parts)],
+        rule=rule,
+        zone=zone.code if zone else "",
+    )
     priced = quote(
         [PricedLine(part.unit_price, part.quantity, part.tax_rate) for part in parts],
-        fee_rule=_fee_rule(order, place.zone if place else order.zone),
-        discounts=_discounts(order),
+        fee_rule=rule,
+        discounts=decision.discounts,
         credit=order.credit,
     )
     portions = sum(part.quantity for part in parts)
@@ -126,6 +143,7 @@ def _view_change(draft: Draft, order: Order, now: dt.datetime) -> DraftView:
         problems=tuple(_problems(lines, place, priced, has_time)),
         digest=f"{digest_of(draft.cart, rows)}{draft.slot_key}",
         total_before=order.total,
+        grants=decision.grants,
     )
 
 
@@ -133,7 +151,7 @@ def _held(order: Order) -> tuple[dict[str, list[OrderLine]], list[OrderLine]]:
     """The order's lines by what was chosen; and those whose item is no more, which only stay."""
     held: dict[str, list[OrderLine]] = defaultdict(list)
     gone = []
-    for line in order.lines.select_related("item", "overridden_by").order_by("position"):
+    for line in order.lines.select_related("item__category", "overridden_by").order_by("position"):
         if line.item_id is None:
             gone.append(line)
         else:
@@ -200,20 +218,26 @@ def _chosen(slots: Iterable[OfferedSlot], key: str) -> OfferedSlot | None:
 def _fee_rule(order: Order, zone: Zone | None) -> FeeRule:
     """In its own zone an order keeps the fee it was placed with, also when the zone's has changed.
 
-    One that came free because it was large pays the zone's fee once it no longer is.
+    The fee before promotions, that is. One that came free because the order was large is the
+    zone's once it no longer is.
     """
     rule = fee_rule(zone)
     if zone is None or zone.pk != order.zone_id:
         return rule
     food = order.subtotal - order.discount
-    was_waived = not order.fee and rule.free_from is not None and food >= rule.free_from
-    fee = rule.fee if was_waived else order.fee
+    granted = [row.amount for row in order.discounts.all() if row.target == Target.DELIVERY]
+    paid = order.fee + sum(granted)
+    was_waived = not paid and rule.free_from is not None and food >= rule.free_from
+    fee = rule.fee if was_waived else paid
     return FeeRule(fee=fee, free_from=rule.free_from, minimum=rule.minimum)
 
 
-def _discounts(order: Order) -> list[Discount]:
-    """What was granted stays granted, as far as the food that is left."""
-    return [Discount("order", "", order.discount)] if order.discount else []
+def _food(part: Part, key: str) -> Food:
+    """The part as promotions see it. What is no longer known is food that no condition names."""
+    item = part.stays.item if part.stays else part.added.selection.item if part.added else None
+    if item is None:
+        return Food(key, "", "", frozenset(), part.unit_price, part.quantity, part.tax_rate)
+    return food_of_item(item, key=key, unit_price=part.unit_price, quantity=part.quantity)
 
 
 def _problems(

@@ -24,6 +24,7 @@ from ordering.checkout.values import Wish
 from ordering.delivery.models import SlotDay
 from ordering.delivery.places import Place
 from ordering.delivery.services import day_of_slot, shift_slots
+from ordering.orders.discounts import rebook_discounts
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.services import OrderChangedMeanwhile, line_of
 from ordering.orders.states import UNTOUCHED
@@ -149,6 +150,7 @@ def _write(
         at=now,
     )
     tell_of_change(order, differences=differences(before, after, prefix="shown_"), now=now)
+    rebook_discounts(order=order, grants=view.grants, now=now)
     shift_slots(shifts=_slot_shifts(old_lines, old_day, lines, promise.slot_day))
     shift_portions(shifts=_portion_shifts(old_lines, old_day, lines, promise.slot_day))
     return change

@@ -10,6 +10,7 @@ from ordering.delivery.selectors import OfferedSlot
 from ordering.orders.models import OrderLine
 from ordering.orders.values import NewLine
 from ordering.pricing.values import Quote
+from ordering.promotions.values import Grant
 
 from .models import Draft
 
@@ -58,6 +59,7 @@ class DraftView:
     problems: tuple[str, ...]
     digest: str
     total_before: int | None = None
+    grants: tuple[Grant, ...] = ()
 
     @property
     def portions(self) -> int:

@@ -91,7 +91,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 def order_again(request: HttpRequest, code: str) -> HttpResponse:
     """Put the same dishes into the cart, and say what is no longer there."""
     outcome = reorder(order=order_by_code(code), cart=ensure_cart(request), now=timezone.now())
-    for sentence in outcome.missing:
+    for sentence in (*outcome.missing, *outcome.repriced):
         messages.warning(request, sentence)
     if outcome.added:
         messages.success(request, _("Your dishes are in the cart again."))

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from ordering.carts.models import Cart
 from ordering.carts.services import CannotAdd, add_to_cart, cook_for, deliver_to
 from ordering.catalogue.models import MenuItem
-from ordering.catalogue.selection import InvalidSelection
+from ordering.catalogue.selection import InvalidSelection, select
 from ordering.delivery.places import fetch_place
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
+from site_core.base.money import format_rwf
 
 from .habits import place_of_order
 
 
 @dataclass(slots=True)
 class Reordered:
-    """How many lines came into the cart, and a sentence for each that did not."""
+    """How many lines came into the cart, a sentence for each that did not, and for each new price."""
 
     added: int = 0
+    repriced: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
@@ -55,7 +57,18 @@ def reorder(*, order: Order, cart: Cart, now: dt.datetime) -> Reordered:
             outcome.missing.append(f"{line.shown_name}: {refusal}")
         else:
             outcome.added += 1
+            price = select(item, size=line.size, options=line.options).unit_price
+            if price != line.unit_price:
+                outcome.repriced.append(_new_price(item, line.unit_price, price))
     return outcome
+
+
+def _new_price(item: MenuItem, before: int, now: int) -> str:
+    return _("%(dish)s: now %(new)s, it was %(old)s.") % {
+        "dish": item.localized_name,
+        "new": format_rwf(now),
+        "old": format_rwf(before),
+    }
 
 
 def _take_over(order: Order, cart: Cart) -> None:

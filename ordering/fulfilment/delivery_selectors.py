@@ -164,7 +164,8 @@ def _own_or_all(user: User) -> Q:
 
 
 def _with_place(orders: QuerySet[Order]) -> QuerySet[Order]:
-    return orders.select_related("courier", "slot_day__slot", *places.PLACE_RELATIONS)
+    with_relations = orders.select_related("courier", "slot_day__slot", *places.PLACE_RELATIONS)
+    return with_relations.prefetch_related("payments")
 
 
 def _bounded(orders: QuerySet[Order]) -> list[Order]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ordering.orders.models import Order
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile, move_order
 from ordering.orders.states import PaymentState, Role, State
-from ordering.payments.models import Method
+from ordering.payments.models import Status
 from ordering.payments.services import collect_cash
 from site_core.base.errors import DomainError
 from site_core.users.models import User
@@ -105,10 +105,14 @@ def _carried_by(order: Order, courier: User | None) -> None:
 
 
 def cash_due(order: Order) -> int:
-    """What the courier has to collect, in RWF; nothing when it is paid or paid another way."""
-    if order.payment_method != Method.CASH or order.payment_state == PaymentState.PAID:
+    """What the courier has to collect, in RWF: whatever of the total did not arrive yet.
+
+    Reads the payments of the order; lists prefetch them.
+    """
+    if order.payment_state not in {PaymentState.UNPAID, PaymentState.PENDING, PaymentState.FAILED}:
         return 0
-    return order.total
+    arrived = [pay for pay in order.payments.all() if pay.status == Status.SUCCEEDED]
+    return max(0, order.total - sum(pay.amount - pay.refunded for pay in arrived))
 
 
 def hand_over(*, order: Order, cash: int, actor: User, now: dt.datetime) -> Order:

@@ -71,7 +71,7 @@ function follow(part) {
         part.innerHTML = await answer.text();
         part.dataset.etag = answer.headers.get("ETag");
         // What may still be done changes with the state.
-        if (answer.headers.get("X-Can-Cancel") === "no") document.querySelector("[data-cancel]")?.remove();
+        if (answer.headers.get("X-Can-Cancel") === "no") document.querySelectorAll("[data-cancel]").forEach((part) => part.remove());
         const leadsTo = answer.headers.get("X-Leads-To");
         if (leadsTo) location.assign(leadsTo);
         if (answer.headers.get("X-Final") === "yes") {
