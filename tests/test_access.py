@@ -50,6 +50,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/": LOGGED_IN,
     "account/orders/": LOGGED_IN,
     "account/credit/": LOGGED_IN,
+    "account/favourites/": LOGGED_IN,
     "account/addresses/": LOGGED_IN,
     "account/addresses/<slug:code>/ POST": NOBODY,
     "account/eaters/": LOGGED_IN,
@@ -67,6 +68,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cart/choose/<slug:code>/": EVERYBODY,
     # The line is another visitor's: not found.
     "cart/lines/<int:line_id>/ POST": NOBODY,
+    "cart/favourites/<slug:code>/ POST": LOGGED_IN,
     "cart/prices/ POST": EVERYBODY,
     "cart/coupon/ POST": EVERYBODY,
     "cart/coupon/remove/ POST": EVERYBODY,

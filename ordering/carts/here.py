@@ -15,6 +15,7 @@ from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import judge
 from site_core.base.money import format_rwf
 
+from .favourites import favourite_codes
 from .selectors import view_cart
 from .visitors import account_of, current_cart
 
@@ -36,6 +37,7 @@ def render_here(request: HttpRequest, *, now: dt.datetime, status: int = 200) ->
         else [],
         "user_name": (user.get_short_name() or str(user)) if user else "",
         "is_staff": bool(user and user.is_staff),
+        "favourites": favourite_codes(user) if user else None,
         "unsuitable": unsuitable_items(cart.eater) if cart and cart.eater else {},
     }
     return render(request, "components/here.html", context, status=status)

@@ -98,3 +98,21 @@ class CartLine(BusinessRecord):
                 condition=Q(quantity__gte=1) & Q(quantity__lte=MAX_QUANTITY),
             ),
         ]
+
+
+class Favourite(BusinessRecord):
+    """A dish that an account likes to find again."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favourites"
+    )
+    item = models.ForeignKey(MenuItem, on_delete=models.CASCADE, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("favourite")
+        verbose_name_plural = _("favourites")
+        constraints = [
+            # Two taps at once are one heart.
+            models.UniqueConstraint(fields=["user", "item"], name="favourite_once"),
+        ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("add/<slug:code>/", views.add, name="cart_add"),
     path("choose/<slug:code>/", views.choose, name="cart_choose"),
     path("lines/<int:line_id>/", views.change_line, name="cart_line"),
+    path("favourites/<slug:code>/", views.favourite, name="cart_favourite"),
     path("prices/", views.accept, name="cart_accept"),
     path("coupon/", views.use_coupon, name="cart_coupon"),
     path("coupon/remove/", views.drop_coupon, name="cart_coupon_remove"),

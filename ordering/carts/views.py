@@ -7,6 +7,7 @@ from collections.abc import Collection
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,6 +30,7 @@ from site_core.users.places import in_current_language
 
 from .choosing import dish_form
 from .coupons import CouponRefused, add_coupon, coupon_note, remove_coupon
+from .favourites import TooManyFavourites, favourite_codes, forget_favourite, keep_favourite
 from .forms import AddForm, EaterForm, PlaceForm, QuantityForm, posted_options
 from .here import render_here
 from .models import CartLine
@@ -120,7 +122,14 @@ def _choose_page(
         options=options,
         eater=cart.eater if cart else None,
     )
-    context = {"dish": dish, "form": form, "error": error, "next": _next_url(request, "")}
+    user = account_of(request)
+    context = {
+        "dish": dish,
+        "form": form,
+        "error": error,
+        "next": _next_url(request, ""),
+        "is_favourite": item.code in favourite_codes(user) if user else None,
+    }
     return render(request, "carts/choose.html", context, status=status)
 
 
@@ -183,6 +192,28 @@ def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
     else:
         messages.error(request, _sentences(form))
     return redirect(_next_url(request, "cart"))
+
+
+@require_POST
+@login_required
+def favourite(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a heart on a dish, or take it away; which of them is posted, so a repeat does no harm."""
+    item = get_object_or_404(MenuItem, code=code)
+    user = account_of(request)
+    assert user is not None
+    if request.POST.get("keep") == "no":
+        forget_favourite(user=user, item=item)
+        messages.success(request, _("Taken out: %(dish)s") % {"dish": item.localized_name})
+    else:
+        try:
+            keep_favourite(user=user, item=item)
+        except TooManyFavourites as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Kept: %(dish)s") % {"dish": item.localized_name})
+    if _wants_fragment(request):
+        return mark_visitor(request, render_here(request, now=timezone.now()))
+    return redirect(_next_url(request, "account_favourites"))
 
 
 @require_POST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from ordering.credit.services import give_back
@@ -13,7 +12,8 @@ from ordering.orders.services import move_order
 from ordering.orders.states import PaymentState, Role, State
 from ordering.payments.asking import request_payment
 from ordering.payments.locks import lock_money
-from ordering.payments.models import Payment, Status
+from ordering.payments.models import Payment
+from ordering.payments.selectors import kept
 from ordering.payments.services import start_payment, void_open_payments
 from ordering.refunds.services import refund_order
 from site_core.users.models import User
@@ -35,7 +35,7 @@ def settle_difference(
     Inside the transaction of the change; the attempt is asked for after it.
     """
     _return_credit(order, change, actor, now)
-    owed = order.total - _kept(order)
+    owed = order.total - kept(order)
     if owed > 0:
         return _ask(order, owed, now)
     if order.payment_state != PaymentState.PAID:
@@ -71,14 +71,6 @@ def _ask(order: Order, owed: int, now: dt.datetime) -> Payment | None:
         expires_at=before.expires_at if before and order.state == State.PENDING else None,
         now=now,
     )
-
-
-def _kept(order: Order) -> int:
-    """RWF that arrived for the order and were not given back."""
-    sums = order.payments.filter(status=Status.SUCCEEDED).aggregate(
-        received=Sum("amount"), returned=Sum("refunded")
-    )
-    return (sums["received"] or 0) - (sums["returned"] or 0)
 
 
 def _return_credit(order: Order, change: OrderChange, actor: User | None, now: dt.datetime) -> None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.overview, name="account_home"),
     path("orders/", views.orders, name="account_orders"),
     path("credit/", views.credit, name="account_credit"),
+    path("favourites/", views.favourites, name="account_favourites"),
     path("addresses/", views.addresses, name="account_addresses"),
     path("addresses/<slug:code>/", views.address, name="account_address"),
     path("eaters/", views.eaters, name="account_eaters"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ordering.carts.favourites import favourites_of
 from ordering.carts.visitors import mark_visitor
 from ordering.credit.selectors import balance_of, credit_history
 from ordering.delivery.selectors import addresses_of, kept_places, served_areas, wards_with_beds
@@ -31,6 +32,7 @@ from site_core.users.models import User
 
 from .account_forms import AddressForm, KeptEaterForm, LabelForm
 from .eaters import change_eater, forget_eater
+from .habits import usual_order
 
 LATEST = 3
 PER_PAGE = 10
@@ -55,7 +57,9 @@ def _page(
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     user, now = _user(request), timezone.now()
+    usual = usual_order(user)
     context = {
+        "usual": order_cards([usual], now)[0] if usual else None,
         "open_orders": order_cards(open_orders_of(user)[:PER_PAGE], now),
         "latest": order_cards(past_orders_of(user)[:LATEST], now),
     }
@@ -80,6 +84,19 @@ def credit(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     page = Paginator(credit_history(user), PER_PAGE).get_page(request.GET.get("page"))
     return _page(request, "credit", {"balance": balance_of(user), "page_obj": page})
+
+
+@never_cache
+@login_required
+@require_GET
+def favourites(request: HttpRequest) -> HttpResponse:
+    """The dishes with a heart, newest first, and whether they are to be had now."""
+    now = timezone.now()
+    kept = [
+        (row.item, row.item.is_listed, row.item.is_sold_out(now))
+        for row in favourites_of(_user(request))
+    ]
+    return _page(request, "favourites", {"kept": kept})
 
 
 @never_cache

@@ -55,6 +55,8 @@ function place(html) {
   }
   rememberHeight();
   markUnsuitable(JSON.parse(here.dataset.unsuitable || "{}"));
+  hearts = "favourites" in here.dataset ? here.dataset : null;
+  markHearts();
   return true;
 }
 
@@ -81,6 +83,34 @@ function markUnsuitable(known) {
     note.querySelector("span span").textContent = `${body.dataset.textUnfit}: ${sentence}`;
     (dish.querySelector(".dish__facts, .card__line, .dish-top__facts") ?? dish).after(note);
   }
+}
+
+/* A heart on every dish, for whoever has logged in: it stands in no page that is shared. */
+let hearts = null;
+
+function markHearts() {
+  if (!hearts) return;
+  const kept = new Set(hearts.favourites.split(" "));
+  for (const dish of document.querySelectorAll("[data-code]")) {
+    let heart = dish.querySelector(":scope .heart");
+    if (!heart) {
+      heart = document.createElement("button");
+      heart.type = "button";
+      heart.className = "heart";
+      heart.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#i-heart"/></svg>';
+      (dish.querySelector(".dish__picture, .card__picture, .dish-top__picture") ?? dish).append(heart);
+    }
+    const name = dish.querySelector("h1, h3")?.textContent.trim() ?? "";
+    heart.setAttribute("aria-label", `${hearts.textHeart}: ${name}`);
+    heart.setAttribute("aria-pressed", String(kept.has(dish.dataset.code)));
+  }
+}
+
+function toggleHeart(heart) {
+  const { code } = heart.closest("[data-code]").dataset;
+  const data = new FormData();
+  data.append("keep", heart.getAttribute("aria-pressed") === "true" ? "no" : "yes");
+  add(hearts.heart.replace("CODE", code), data, heart);
 }
 
 async function fetchHere() {
@@ -134,6 +164,8 @@ document.addEventListener("click", (event) => {
     else add(link.dataset.add, new FormData(), link);
     return;
   }
+  const heart = event.target.closest(".heart");
+  if (heart) toggleHeart(heart);
   if (event.target === sheet || event.target.closest("[data-close]")) sheet.close();
   const step = event.target.closest("[data-step]");
   if (step) {
@@ -230,6 +262,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "dishes") return;
   followSections();
   markUnsuitable(unsuitable);
+  markHearts();
   const count = document.querySelector("[data-filter-count]");
   if (count) {
     const chosen = new URLSearchParams(location.search);
