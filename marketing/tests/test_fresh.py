@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _keep_pages(settings, tmp_path):
     settings.PAGE_CACHE_SECONDS = 30
-    settings.PAGE_VERSION_FILE = tmp_path / "version"
+    settings.PAGE_VERSION_LINK = tmp_path / "version" / "now"
 
 
 @pytest.fixture

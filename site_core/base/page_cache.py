@@ -3,13 +3,15 @@
 A page that carries nothing personal is marked with `share(response)`. The middleware, outermost of
 all, keeps such pages in the memory of the process, compressed, under the current version of the
 public site. `drop_pages()` raises the version after the commit of whatever changed, and from then
-on every process renders anew. Processes of one machine share the version as the time of a file,
-which costs two microseconds to read; more machines share it in Redis. What changes by the clock
-alone (opening, a sold-out that ends) is right within PAGE_CACHE_SECONDS.
+on every process renders anew. Processes of one machine share the version as where a link points,
+which costs two microseconds to read and which nginx can read too: its copies carry the version in
+their key, so they are dropped in the same moment. More machines share it in Redis. What changes by
+the clock alone (opening, a sold-out that ends) is right within PAGE_CACHE_SECONDS.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import threading
@@ -32,6 +34,7 @@ VERSION_KEY = "public-site-version"
 # Campaign marks that arrive with a link change nothing that the page shows.
 IGNORED_PREFIX = "utm_"
 MAX_QUERY_LENGTH = 300
+KEEP_VERSIONS_NS = 60 * 10**9
 
 
 def share(response: HttpResponse) -> HttpResponse:
@@ -49,10 +52,10 @@ def keep_until(request: HttpRequest, moment: datetime, *, now: datetime) -> None
 
 def current_version() -> int:
     """A number that was never used before whenever something public has changed."""
-    if settings.PAGE_VERSION_FILE is None:
+    if settings.PAGE_VERSION_LINK is None:
         return cache.get(VERSION_KEY, 0)
     try:
-        return os.stat(settings.PAGE_VERSION_FILE).st_mtime_ns
+        return int(os.readlink(settings.PAGE_VERSION_LINK))
     except FileNotFoundError:
         return 0
 
@@ -62,16 +65,33 @@ def drop_pages() -> None:
     transaction.on_commit(_raise_version)
 
 
+def make_version() -> None:
+    """See to it that there is a version: nginx cannot follow a link that is missing."""
+    if settings.PAGE_VERSION_LINK is not None and current_version() == 0:
+        _raise_version()
+
+
 def _raise_version() -> None:
     # Nanoseconds never repeat, so two processes that drop at once need no lock.
     now = time.time_ns()
-    if settings.PAGE_VERSION_FILE is None:
+    if settings.PAGE_VERSION_LINK is None:
         cache.set(VERSION_KEY, now, timeout=None)
-        return
-    path = Path(settings.PAGE_VERSION_FILE)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
-    os.utime(path, ns=(now, now))
+    else:
+        _point(Path(settings.PAGE_VERSION_LINK), now)
+
+
+def _point(link: Path, version: int) -> None:
+    """Let `link` name an empty folder called after the version, in one step."""
+    folder = link.parent
+    (folder / str(version)).mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f"{version}-{os.getpid()}-{threading.get_ident()}"
+    unfinished.symlink_to(str(version))
+    unfinished.replace(link)
+    for name in os.listdir(folder):
+        # The youngest stay: another process may be about to point at one of them.
+        if name.isdigit() and int(name) < version - KEEP_VERSIONS_NS:
+            with contextlib.suppress(OSError):
+                (folder / name).rmdir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +221,8 @@ class PageCacheMiddleware:
         # Browsers ask again each time and mostly hear 304: a price is never an hour old.
         response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
         response.headers["Vary"] = "Accept-Encoding"
+        # For nginx alone, which counts in whole seconds and includes the last one.
+        seconds = int(page.expires - time.monotonic()) - 1
+        if seconds > 0 and settings.PAGE_VERSION_LINK is not None:
+            response.headers["X-Accel-Expires"] = str(seconds)
         return response

@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
+from site_core.base.page_cache import make_version
 from site_core.operations.health import unapplied_migrations
 from site_core.operations.models import SeedRun
 from site_core.operations.processes import end, fork
@@ -66,6 +67,7 @@ def only_server() -> Iterator[None]:
 def make_folders() -> None:
     for folder in (settings.VAR_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
+    make_version()
 
 
 def static_fingerprint() -> str:

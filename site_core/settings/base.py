@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django.conf.locale
 import environ
@@ -84,11 +85,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "site_core.base.logs.RequestIdMiddleware",
     # Behind the fence of a restore nothing is read and nothing is written.
     "site_core.operations.backups.fence.FenceMiddleware",
     # Outermost: a page that everybody shares is answered before anything else runs.
     "site_core.base.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_core.base.security.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -98,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "site_core.base.security.AdminDoorMiddleware",
     "site_core.users.middleware.StaffDoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "site_core.base.security.SiteCSPMiddleware",
@@ -167,8 +171,8 @@ CACHES = {
     },
 }
 PAGE_CACHE_SECONDS = 30
-# What tells all processes that a public page changed: a file on one machine, Redis on more.
-PAGE_VERSION_FILE = None if REDIS_URL else VAR_DIR / "public-site-version"
+# What tells all processes that a public page changed: a link on one machine, Redis on more.
+PAGE_VERSION_LINK = None if REDIS_URL else VAR_DIR / "public-version" / "now"
 PAGE_CACHE_ENTRIES = 300
 
 # --- People -------------------------------------------------------------------------------------
@@ -304,6 +308,37 @@ STORAGES = {
     },
 }
 
+# Pictures and private photos in object storage: needed as soon as a second machine serves the site.
+MEDIA_ORIGIN = ""
+if media_bucket := env("MEDIA_S3_BUCKET", default=""):
+    _bucket = {
+        "bucket_name": media_bucket,
+        "endpoint_url": env("MEDIA_S3_ENDPOINT", default=None),
+        "access_key": env("MEDIA_S3_KEY", default=None),
+        "secret_key": env("MEDIA_S3_SECRET", default=None),
+        "file_overwrite": False,
+    }
+    # Where visitors reach the bucket.
+    _bucket_url = urlsplit(env("MEDIA_S3_PUBLIC_URL").rstrip("/"))
+    MEDIA_URL = f"{_bucket_url.geturl()}/media/"
+    MEDIA_ORIGIN = f"{_bucket_url.scheme}://{_bucket_url.netloc}"
+    SERVE_MEDIA = False
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **_bucket,
+            "location": "media",
+            "querystring_auth": False,
+            "custom_domain": _bucket_url.netloc + _bucket_url.path,
+            "url_protocol": f"{_bucket_url.scheme}:",
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+        },
+    }
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**_bucket, "location": "private", "default_acl": "private"},
+    }
+
 # --- Backups ------------------------------------------------------------------------------------
 if backup_bucket := env("BACKUP_S3_BUCKET", default=""):
     STORAGES["dbbackup"] = {
@@ -404,14 +439,28 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "site_core.base.views.csrf_failure"
+# Form values; files have limits of their own below, and nginx one for everything.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    )
+)  # fmt: skip
+# Networks from which the admin (/cms/) can be reached, for example 10.0.0.0/8. Empty: from all.
+ADMIN_NETWORKS = env.list("ADMIN_NETWORKS", default=[])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([MEDIA_ORIGIN] if MEDIA_ORIGIN else [])],
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
         "object-src": ["'none'"],
@@ -426,7 +475,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         **CONTENT_SECURITY_POLICY["DIRECTIVES"],
         "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
         "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
+        "img-src": [*CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"], "blob:"],
         "frame-src": ["'self'"],
     }
 }
@@ -435,17 +484,23 @@ LETTER_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],
-        "img-src": ["'self'", SITE_BASE_URL, "data:"],
+        "img-src": [SITE_BASE_URL, *CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"]],
         "frame-ancestors": ["'self'"],
     }
 }
 
+LOG_CONSOLE = {"class": "logging.StreamHandler", "formatter": "plain"}
+LOG_ROOT: dict[str, object] = {"handlers": ["console"], "level": "INFO"}
+LOG_FORMATS: dict[str, dict[str, str]] = {
+    "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    "json": {"()": "site_core.base.logs.JsonFormatter"},
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "formatters": LOG_FORMATS,
+    "handlers": {"console": LOG_CONSOLE},
+    "root": LOG_ROOT,
     # A line for every page that is indexed or published says nothing that anybody needs.
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

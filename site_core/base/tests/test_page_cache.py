@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import brotli
 import pytest
+from django.conf import LazySettings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -126,3 +128,41 @@ def test_posts_are_never_answered_from_the_store(page: Page, ask: PageCacheMiddl
     ask(_get())
     ask(RequestFactory().post("/menu/"))
     assert page.renders == 2
+
+
+def test_the_version_is_a_link_that_nginx_can_follow(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    link = settings.PAGE_VERSION_LINK = tmp_path / "public-version" / "now"
+    page_cache.make_version()
+    first = page_cache.current_version()
+    page_cache.make_version()
+    assert page_cache.current_version() == first
+
+    page_cache._raise_version()
+
+    assert page_cache.current_version() > first
+    assert link.resolve(strict=True).name == str(page_cache.current_version())
+
+
+def test_old_versions_are_cleared_away(settings: LazySettings, tmp_path: Path) -> None:
+    link = settings.PAGE_VERSION_LINK = tmp_path / "public-version" / "now"
+    (link.parent / "1").mkdir(parents=True)
+
+    page_cache._raise_version()
+    page_cache._raise_version()
+
+    # Those of the last minute stay: another process may be about to point at one of them.
+    assert sorted(len(path.name) for path in link.parent.iterdir()) == [3, 19, 19]
+
+
+def test_nginx_keeps_a_copy_for_less_than_we_do(ask: PageCacheMiddleware) -> None:
+    assert ask(_get()).headers["X-Accel-Expires"] == "28"
+
+
+def test_nginx_keeps_no_copy_where_the_version_is_in_redis(
+    settings: LazySettings, ask: PageCacheMiddleware
+) -> None:
+    settings.PAGE_VERSION_LINK = None
+
+    assert "X-Accel-Expires" not in ask(_get()).headers
