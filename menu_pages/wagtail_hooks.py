@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 
 from ordering.backoffice.items import category_admin, item_admin
+from ordering.backoffice.proposals import proposal_admin
 
 from .admin.dishes import dish_listing, may_edit_pages
 from .admin.home import MenuPanel
@@ -47,8 +48,9 @@ def register_menu_group() -> SubmenuMenuItem:
     entries = [
         dishes,
         item_admin.get_menu_item(order=2),
-        category_admin.get_menu_item(order=3),
-        dietary_notes.get_menu_item(order=4),
+        proposal_admin.get_menu_item(order=3),
+        category_admin.get_menu_item(order=4),
+        dietary_notes.get_menu_item(order=5),
     ]
     return SubmenuMenuItem(
         _("Menu"), Menu(items=entries), name="menu", icon_name="list-ul", order=150

@@ -13,7 +13,7 @@ from django.utils import timezone
 from marketing.campaigns.models import Campaign, CampaignLink
 from marketing.feedback.models import Ticket, TicketEntry
 from marketing.feedback.tests.matters import make_ticket
-from ordering.catalogue.models import Category, MenuItem
+from ordering.catalogue.models import AllergenProposal, Category, MenuItem
 from ordering.credit.services import grant
 from ordering.delivery.models import Address, Bed, Closure, Ward
 from ordering.delivery.places import place_of_bed
@@ -58,6 +58,7 @@ class House:
         Category.objects.get_or_create(code="lunch", defaults={"name": "Lunch"})
         Closure.objects.create(name="Umuganura", starts_on="2026-08-07", ends_on="2026-08-07")
         self.item = make_item("isombe")
+        AllergenProposal.objects.create(item=self.item, proposed_at=NOON)
         make_promotion("Lunch week", is_active=False)
         seed_referral_offer()
         bed = Bed.objects.select_related("room__ward__zone").order_by("pk")[0]

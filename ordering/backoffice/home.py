@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from ordering.catalogue.models import MenuItem
+from ordering.catalogue.models import AllergenProposal, MenuItem
 from ordering.orders.models import Order
 from ordering.orders.states import State
 from ordering.payments.models import Payment
@@ -117,12 +117,18 @@ def payment_chores() -> list[Figure]:
 
 
 def item_chores() -> list[Figure]:
-    """Facts about dishes that somebody should complete. One query."""
+    """Facts about dishes that somebody should complete. Two queries."""
     counts = MenuItem.objects.aggregate(
         sample=Count("pk", filter=Q(is_sample=True)),
         unknown=Count("pk", filter=ALLERGENS_INCOMPLETE),
     )
+    waiting = AllergenProposal.objects.filter(state=AllergenProposal.State.OPEN).count()
     return [
+        Figure(
+            _("Changes of allergens for the dietitian to approve"),
+            waiting,
+            listing("catalogue", "allergenproposal", "state=open"),
+        ),
         Figure(
             _("Sample figures for the dietitian to confirm"),
             counts["sample"],

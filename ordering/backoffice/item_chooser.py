@@ -26,6 +26,7 @@ from ordering.catalogue.models import MenuItem
 from site_core.base.money import format_rwf
 
 from .availability import availability
+from .base import actor_of
 from .item_forms import QuickItemForm
 
 
@@ -102,7 +103,8 @@ class ItemChosenMultipleView(_InWords, ChosenMultipleView):
 
 
 class ItemCreateView(_InWords, CreateView):
-    pass
+    def save_form(self, form: QuickItemForm) -> MenuItem:
+        return form.save_by(actor_of(self.request))
 
 
 class ItemChooser(BaseChooser):

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -18,6 +20,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from ordering.catalogue.claims import contradictions
 from ordering.catalogue.facts import FoodFacts, Nutrition
 from ordering.catalogue.models import ItemSize, MenuItem, NutritionFacts, Option, OptionGroup
+from ordering.catalogue.proposals import (
+    may_approve,
+    more_careful,
+    open_proposal,
+    propose_allergens,
+    settle_by_hand,
+)
+from site_core.users.models import User
 
 from .codes import give_codes, item_code
 from .fields import MoneyField, allergens_field, contains_field, tags_field
@@ -58,6 +68,18 @@ class QuickItemForm(forms.ModelForm):
         item.is_listed, item.waits_for_page = False, True
         return super().save(commit)
 
+    def save_by(self, user: User) -> MenuItem:
+        """Allergens of whoever may not approve them are proposed; until then nothing is known."""
+        if may_approve(user):
+            return self.save()
+        declared, self.instance.allergens = self.instance.allergens, {}
+        with transaction.atomic():
+            item = self.save()
+            propose_allergens(
+                item=item, allergens=declared, note="", actor=user, now=timezone.now()
+            )
+        return item
+
 
 class SizeForm(WagtailAdminModelForm):
     extra = MoneyField(
@@ -77,6 +99,13 @@ class OptionForm(WagtailAdminModelForm):
 
     def clean_extra(self) -> int:
         return self.cleaned_data["extra"] or 0
+
+    def clean_contains(self) -> list[str]:
+        """Adding a warning is everybody's; taking one away is the dietitian's."""
+        said: list[str] = self.cleaned_data["contains"]
+        if set(self.instance.contains) - set(said) and not may_approve(self.for_user):
+            raise ValidationError(_("Only the dietitian takes an allergen away from an option."))
+        return said
 
 
 class GroupForm(WagtailAdminModelForm):
@@ -111,7 +140,7 @@ def kept(formset: Any) -> Iterator[Any]:
 
 
 class ItemForm(WagtailAdminModelForm):
-    """Everything of a menu item."""
+    """Everything of a menu item. Allergens are proposed, unless it is the dietitian who writes."""
 
     code = forms.SlugField(
         max_length=60,
@@ -121,10 +150,28 @@ class ItemForm(WagtailAdminModelForm):
     )
     price = price_field()
     allergens = allergens_field()
+    allergen_note = forms.CharField(
+        max_length=300,
+        required=False,
+        label=gettext_lazy("Note for the dietitian"),
+        help_text=gettext_lazy(
+            "What you say about allergens waits for the dietitian. What warns is shown at once, "
+            "what reassures once it is approved."
+        ),
+    )
     tags = tags_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.approves = may_approve(self.for_user)
+        self.declared = dict(self.instance.allergens)
+        waiting = None if self.approves else open_proposal(self.instance)
+        if waiting is not None:
+            self.initial["allergens"] = waiting.proposed
+            self.initial["allergen_note"] = waiting.note
+        self.said_before = waiting.before if waiting else self.declared
+        if self.approves:
+            del self.fields["allergen_note"]
         if self.instance.pk:
             self.fields["code"].disabled = True
         else:
@@ -153,13 +200,17 @@ class ItemForm(WagtailAdminModelForm):
         tags = cleaned.get("tags") or []
         facts = FoodFacts(
             nutrition=Nutrition(**{name: cleaned.get(name) for name in FIGURES}),
-            allergens=cleaned.get("allergens") or {},
+            allergens=self._shown(cleaned.get("allergens") or {}),
             tags=frozenset(tags),
         )
         names = dict(self.fields["tags"].choices)
         for tag in tags:
             for reason in contradictions(tag, facts):
                 self.add_error("tags", f"{names[tag]}: {reason}")
+
+    def _shown(self, said: dict[str, str]) -> dict[str, str]:
+        """What people will read once this is saved."""
+        return said if self.approves else more_careful(self.said_before, said)
 
     def _check_sizes(self, cleaned: dict[str, Any]) -> None:
         forms_of_sizes = list(kept(self.formsets["sizes"]))
@@ -189,14 +240,30 @@ class ItemForm(WagtailAdminModelForm):
             item.waits_for_page = not item.is_listed
         elif "is_listed" in self.changed_data:
             item.waits_for_page = False
+        said = item.allergens
+        if not self.approves:
+            item.allergens = self.declared
         with transaction.atomic():
             if item.pk:
                 # The new default is written before the old one gives way; two break a constraint.
                 ItemSize.objects.filter(item=item, is_default=True).update(is_default=False)
-            return super().save(commit)
+            super().save(commit)
+            if {"allergens", "allergen_note"} & set(self.changed_data):
+                self._settle_allergens(item, said)
+        return item
+
+    def _settle_allergens(self, item: MenuItem, said: dict[str, str]) -> None:
+        now = timezone.now()
+        if self.approves:
+            settle_by_hand(item=item, actor=self.for_user, now=now)
+            return
+        note = self.cleaned_data["allergen_note"]
+        propose_allergens(item=item, allergens=said, note=note, actor=self.for_user, now=now)
 
     def _facts_changed(self) -> bool:
-        if FACTS & set(self.changed_data):
+        """Proposed allergens are not facts yet: their approval is the confirmation."""
+        mine = FACTS if self.approves else FACTS - {"allergens"}
+        if mine & set(self.changed_data):
             return True
         options = (
             form

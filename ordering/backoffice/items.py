@@ -28,6 +28,7 @@ from wagtail.log_actions import log
 
 from ordering.catalogue.facts import Allergen, Presence
 from ordering.catalogue.models import Category, MenuItem
+from ordering.catalogue.proposals import open_proposal
 from ordering.catalogue.services import confirm_facts
 from site_core.base.money import format_rwf
 
@@ -49,7 +50,9 @@ class FormedInlinePanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = CHILD_FORMS[self.db_field.related_model]
+        formset = options["formsets"][self.relation_name]
+        formset["form"] = CHILD_FORMS[self.db_field.related_model]
+        formset["inherit_kwargs"] = ["for_user"]
         return options
 
 
@@ -106,6 +109,7 @@ CHOICES = ObjectList(
 FACTS_TAB = ObjectList(
     [
         FieldPanel("allergens"),
+        FieldPanel("allergen_note"),
         FieldPanel("tags"),
         MultiFieldPanel(
             [
@@ -128,6 +132,7 @@ class ItemEditView(HouseEditView):
         return super().get_context_data(
             confirm_url=self.url_helper.get_action_url("confirm", item.pk),
             seen=item.updated_at.isoformat(),
+            proposal=open_proposal(item),
             **kwargs,
         )
 

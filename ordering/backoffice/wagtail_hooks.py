@@ -29,6 +29,7 @@ from .payment_methods import payment_method_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
 from .promotions import promotion_admin, promotion_use_admin
+from .proposals import proposal_admin
 from .times import closure_admin, hours_admin, slot_admin
 
 SALES = (
@@ -56,7 +57,7 @@ MONEY = (
     payment_method_admin,
 )
 
-ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, template_admin)
+ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, proposal_admin, template_admin)
 
 for admin in ALL_ADMINS:
     admin.register_with_wagtail()

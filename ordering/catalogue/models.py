@@ -151,6 +151,7 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
         verbose_name_plural = _("menu items")
         permissions = [
             ("mark_sold_out_menuitem", "Can mark items sold out and set portions"),
+            ("approve_allergens", "Can approve what is declared about allergens"),
         ]
         constraints = [
             models.CheckConstraint(name="menu_item_price_positive", condition=Q(price__gt=0)),
@@ -265,3 +266,49 @@ class DailyPortions(BusinessRecord):
     @property
     def left(self) -> int:
         return self.portions - self.taken
+
+
+class AllergenProposal(BusinessRecord):
+    """What somebody says about the allergens of an item, until the dietitian agrees or does not."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waits for the dietitian")
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Not approved")
+
+    item = models.ForeignKey(
+        MenuItem, on_delete=models.CASCADE, related_name="proposals", verbose_name=_("menu item")
+    )
+    before = models.JSONField(_("was"), default=dict, validators=[validate_allergens])
+    proposed = models.JSONField(_("proposed"), default=dict, validators=[validate_allergens])
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
+    proposed_at = models.DateTimeField(_("proposed"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    class Meta:
+        verbose_name = _("change of allergens")
+        verbose_name_plural = _("changes of allergens")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(state="open"), name="one_open_proposal_per_item"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item)

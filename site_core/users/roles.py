@@ -74,6 +74,9 @@ BANNERS = "banners.banner"
 # Letters to many, and who agreed to them. Taking a letter away for good is nobody's.
 CAMPAIGNS = (*may("view add change", "campaigns.campaign"), "campaigns.view_consentevent")
 USAGE = "usage.view_tally"
+# Whoever else writes about allergens proposes.
+APPROVE_ALLERGENS = "catalogue.approve_allergens"
+PROPOSAL = "catalogue.allergenproposal"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 # What people say: opinions and reviews, which carry no name, address or amount.
 OPINIONS = ("feedback.read_feedback", "reviews.moderate_review")
@@ -88,7 +91,9 @@ _TABLE = (
         pages=EDIT_PAGES,
         collections=EDIT_FILES,
         permissions=(
-            *may("view", "catalogue.category", "catalogue.menuitem"),
+            *may("view", "catalogue.category", "catalogue.menuitem", PROPOSAL),
+            # A new dish; its allergens wait for the dietitian.
+            *may("add", "catalogue.menuitem"),
             *may("view add change", "menu_pages.dietarynote"),
             *may("view add change delete", *QUESTIONS),
             "marketing.publish_question",
@@ -109,6 +114,8 @@ _TABLE = (
         collections=EDIT_FILES,
         permissions=(
             *may("view add change", *CATALOGUE, "menu_pages.dietarynote"),
+            *may("view", PROPOSAL),
+            APPROVE_ALLERGENS,
             SOLD_OUT,
             OVERRIDE,
             TRANSLATE,
@@ -162,7 +169,7 @@ _TABLE = (
             "orders.deliver_order",
             "orders.support_order",
             *may("view add change delete", *CATALOGUE, *PLACES, *TIMES, "promotions.promotion"),
-            *may("view", "promotions.promotionuse"),
+            *may("view", "promotions.promotionuse", PROPOSAL),
             *may("view", "delivery.slotday"),
             USAGE,
             SOLD_OUT,
