@@ -10,8 +10,10 @@ from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from marketing import site_links
+from marketing.discovery import search
 from ordering.payments.sandbox.book import Behaviour
 from ordering.payments.sandbox.server import SandboxServer, serving
 from site_core.base.page_cache import store
@@ -52,11 +54,13 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """No test sees a page or a rate limit that another one left in a cache."""
+    """No test sees a page, a rate limit or a language that another one left behind."""
+    translation.activate(django_settings.LANGUAGE_CODE)
     for alias in django_settings.CACHES:
         caches[alias].clear()
     store.clear()
     site_links.forget()
+    search.forget()
 
 
 @pytest.fixture(scope="session")

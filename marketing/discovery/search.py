@@ -140,6 +140,11 @@ class _Known:
 _remembered: dict[str, tuple[int, _Known]] = {}
 
 
+def forget() -> None:
+    """For tests, whose changes are never committed and so raise no version."""
+    _remembered.clear()
+
+
 def _known(links: Links) -> _Known:
     """Loaded once in each process until something public changes. Three queries then."""
     language = Reader(links.request).language

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from marketing.models import FAQPage, HomePage, StandardPage
 from marketing.tests.pages import make_page, make_question
+from marketing.usage.models import Tally
 from menu_pages.tests.pages import make_dish, make_section
 from ordering.testing import make_item, make_order
 
@@ -56,6 +57,14 @@ def test_nothing_found_says_so_and_leads_to_the_menu(client, house):
     page = text_of(client, "/search/?q=xyzzyq")
     assert "We found nothing for “xyzzyq”" in page
     assert 'href="/menu/"' in page
+
+
+def test_searches_are_counted_and_those_without_result_stand_out(client, house):
+    for _time in range(2):
+        text_of(client, "/search/?q=Injera")
+    text_of(client, "/search/?q=isombe")
+    counts = {(row.subject, row.kind): row.count for row in Tally.objects.all()}
+    assert counts == {("injera", "search"): 2, ("injera", "nothing"): 2, ("isombe", "search"): 1}
 
 
 def test_drafts_and_private_pages_are_not_found(client, house):

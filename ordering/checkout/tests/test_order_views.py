@@ -148,7 +148,7 @@ def test_link_works_without_the_session_that_ordered(client: Client) -> None:
     assert "We have your order." in text(client, order)
 
 
-def test_receipt_tells_vat_by_rate(client: Client) -> None:
+def test_bill_tells_vat_by_rate(client: Client) -> None:
     order = make_order(make_item(price=1_180), make_item(price=1_000, tax_class="exempt"))
     page = text(client, order, "receipt/")
     assert "of which VAT 18 %" in page
@@ -156,5 +156,3 @@ def test_receipt_tells_vat_by_rate(client: Client) -> None:
     assert "(VAT exempt)" in page
     assert "2\u202f180\xa0RWF" in page
     assert ">Bill<" in page
-    Order.objects.update(payment_state=PaymentState.PAID)
-    assert ">Receipt<" in text(client, order, "receipt/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable
@@ -43,7 +44,9 @@ def place(tmp_path) -> Place:
 
 @pytest.fixture
 def filled() -> Order:
-    """A dish, an order, a ledger and two uploads."""
+    """A dish, an order, a ledger and two uploads, and none that other tests left behind."""
+    for folder in upload_folders().values():
+        shutil.rmtree(folder, ignore_errors=True)
     item = make_item("isombe")
     make_dish(make_section(), item, title="Isombe with ubugali")
     for number in range(3):
