@@ -48,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("pay/", include("ordering.checkout.pay_urls")),
     path("orders/", include("ordering.receipts.urls")),
     path("", include("ordering.referrals.urls")),
+    path("account/points/", include("ordering.loyalty.urls")),
     path("", include("marketing.feedback.urls")),
     path("staff/", include("marketing.feedback.desk_urls")),
     path("staff/", include("ordering.fulfilment.urls")),

@@ -41,6 +41,7 @@ def snapshot(order: Order, lines: Iterable[OrderLine]) -> dict[str, Any]:
         "discount": order.discount,
         "fee": order.fee,
         "credit": order.credit,
+        "points_credit": order.points_credit,
         "total": order.total,
         "vat": order.vat,
     }

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from ordering.credit.services import give_back
+from ordering.loyalty.services import settle_order
 from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import PaymentState, Role, State
@@ -35,6 +36,7 @@ def settle_difference(
     Inside the transaction of the change; the attempt is asked for after it.
     """
     _return_credit(order, change, actor, now)
+    settle_order(order=order, now=now)
     owed = order.total - kept(order)
     if owed > 0:
         return _ask(order, owed, now)
@@ -75,7 +77,7 @@ def _ask(order: Order, owed: int, now: dt.datetime) -> Payment | None:
 
 def _return_credit(order: Order, change: OrderChange, actor: User | None, now: dt.datetime) -> None:
     """Store credit pays no more than the order costs; what it paid beyond that comes back."""
-    surplus = change.before["credit"] - order.credit
+    surplus = change.before["credit"] - change.before.get("points_credit", 0) - order.store_credit
     if surplus > 0:
         give_back(
             order=order,

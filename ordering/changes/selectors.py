@@ -22,10 +22,11 @@ from ordering.delivery.places import Place, fetch_place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.dietary.services import needs_of
 from ordering.dietary.verdicts import Needs, Verdict, judge
+from ordering.loyalty.selectors import still_payable
 from ordering.orders.discounts import discounts_for_change
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.values import NewLine, Override
-from ordering.pricing.services import quote
+from ordering.pricing.services import quote, with_credit, with_points
 from ordering.pricing.values import FeeRule, PricedLine, Quote, Target
 from ordering.promotions.selectors import food_of_item
 from ordering.promotions.values import Customer, Food
@@ -117,11 +118,13 @@ def _view_change(draft: Draft, order: Order, now: dt.datetime) -> DraftView:
         rule=rule,
         zone=zone.code if zone else "",
     )
-    priced = quote(
-        [PricedLine(part.unit_price, part.quantity, part.tax_rate) for part in parts],
-        fee_rule=rule,
-        discounts=decision.discounts,
-        credit=order.credit,
+    priced = _still_paid(
+        order,
+        quote(
+            [PricedLine(part.unit_price, part.quantity, part.tax_rate) for part in parts],
+            fee_rule=rule,
+            discounts=decision.discounts,
+        ),
     )
     portions = sum(part.quantity for part in parts)
     slots = offered_slots(place.zone, now, portions=portions or 1) if place else []
@@ -145,6 +148,12 @@ def _view_change(draft: Draft, order: Order, now: dt.datetime) -> DraftView:
         total_before=order.total,
         grants=decision.grants,
     )
+
+
+def _still_paid(order: Order, price: Quote) -> Quote:
+    """What points and store credit paid still pays, as far as the new price takes it."""
+    points = still_payable(order, price=price.total)
+    return with_credit(with_points(price, points), order.store_credit)
 
 
 def _held(order: Order) -> tuple[dict[str, list[OrderLine]], list[OrderLine]]:

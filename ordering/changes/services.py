@@ -192,6 +192,7 @@ def _take_version(view: DraftView, order: Order, promise: Promise, now: dt.datet
         discount=priced.discount,
         fee=priced.fee,
         credit=priced.credit,
+        points_credit=priced.points_credit,
         total=priced.total,
         vat={str(rate): amount for rate, amount in priced.vat.items()},
         changed_at=now,

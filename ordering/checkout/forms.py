@@ -71,6 +71,7 @@ class CheckoutForm(forms.Form):
         required=False,
         error_messages=TOO_LONG,
     )
+    use_points = forms.BooleanField(required=False)
     use_credit = forms.BooleanField(required=False)
     token = forms.UUIDField(error_messages=STALE_ERRORS)
     digest = forms.CharField(max_length=40, error_messages=STALE_ERRORS)
@@ -117,4 +118,5 @@ class CheckoutForm(forms.Form):
             note=data["note"],
             payer_phone=data["payer_phone"],
             use_credit=data["use_credit"],
+            use_points=data["use_points"],
         )

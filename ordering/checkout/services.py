@@ -24,6 +24,9 @@ from ordering.credit.services import NotEnoughCredit, spend
 from ordering.delivery.places import Place
 from ordering.delivery.selectors import OfferedSlot, offered_slots
 from ordering.delivery.services import SlotFull, day_of_slot, take_slot
+from ordering.loyalty.ledger import NotEnoughPoints
+from ordering.loyalty.selectors import NOTHING, Payable, payable_points
+from ordering.loyalty.services import settle_order, spend_points
 from ordering.orders.models import Order
 from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
@@ -33,7 +36,7 @@ from ordering.payments.locks import lock_money
 from ordering.payments.methods import OfferedMethod
 from ordering.payments.models import Payment
 from ordering.payments.services import start_payment, void_open_payments
-from ordering.pricing.services import with_credit
+from ordering.pricing.services import with_credit, with_points
 from ordering.pricing.values import Quote
 from ordering.promotions.services import UsedUp, reserve_uses
 from ordering.promotions.values import Customer
@@ -62,6 +65,10 @@ class DiscountGone(PriceRose):
 
 class CreditGone(PriceRose):
     """The account's store credit was spent elsewhere while this order was being written."""
+
+
+class PointsGone(PriceRose):
+    """The account's points were spent elsewhere while this order was being written."""
 
 
 class NotSafe(CannotPlace):
@@ -95,10 +102,12 @@ def _place(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     place = _check_cart(view, wish)
     time = _check_time(place, wish.slot_key, view.portions, now)
     _check_price(view, wish)
-    price = _with_credit(view.quote, wish)
+    points = _points(view, wish, now)
+    price = _with_credit(with_points(view.quote, points.amount), wish)
     method = method_of(wish, zone=place.zone, total=price.total)
     with transaction.atomic():
         order, payment = _write(view, price, place, time, method, wish, now)
+        _spend(order, points.points, wish, now)
     if payment is not None:
         # After the commit: whoever is asked for money may be slow, and holds up nobody's row.
         request_payment(payment=payment, now=now)
@@ -153,6 +162,13 @@ def _check_price(view: CartView, wish: Wish) -> None:
         )
 
 
+def _points(view: CartView, wish: Wish, now: dt.datetime) -> Payable:
+    """What points of the account pay, if that is wished."""
+    if not wish.use_points:
+        return NOTHING
+    return payable_points(wish.contact.user, price=view.quote.total, now=now)
+
+
 def _with_credit(price: Quote, wish: Wish) -> Quote:
     """What is left to pay when the account's store credit helps, if that is wished."""
     return with_credit(price, balance_of(wish.contact.user)) if wish.use_credit else price
@@ -198,7 +214,6 @@ def _write(
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,
     )
-    _spend_credit(order, wish, now)
     payment = start_payment(
         order=order,
         method=wish.payment_method,
@@ -237,16 +252,26 @@ def _use_promotions(order: Order, view: CartView, wish: Wish, now: dt.datetime) 
         ) from refusal
 
 
-def _spend_credit(order: Order, wish: Wish, now: dt.datetime) -> None:
-    """Another order of the account may have spent it since we looked: then nothing is placed."""
+def _spend(order: Order, points: int, wish: Wish, now: dt.datetime) -> None:
+    """The account pays, last of all: cancelling locks slot and portions before the account, too.
+
+    Another order of the account may have spent it since we looked: then nothing is placed.
+    """
     user = wish.contact.user
     if not order.credit or user is None:
         return
     try:
-        spend(user=user, amount=order.credit, order=order, now=now)
+        if order.store_credit:
+            spend(user=user, amount=order.store_credit, order=order, now=now)
+        if points:
+            spend_points(user=user, points=points, order=order, now=now)
     except NotEnoughCredit as refusal:
         raise CreditGone(
             _("Your store credit has changed. Please look at the total and confirm once more.")
+        ) from refusal
+    except NotEnoughPoints as refusal:
+        raise PointsGone(
+            _("Your points have changed. Please look at the total and confirm once more.")
         ) from refusal
 
 
@@ -289,4 +314,5 @@ def cancel_order(
             order=order, to=State.CANCELLED, role=role, actor=actor, now=now, reason=reason
         )
         refund_cancelled(order=order, actor=actor, now=now, reason=reason)
+        settle_order(order=order, now=now)
     return order

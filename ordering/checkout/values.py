@@ -22,6 +22,8 @@ class Wish:
     note: str = ""
     # Store credit of the account pays as much as it can.
     use_credit: bool = False
+    # Its points do so before, up to the share of an order that they may pay.
+    use_points: bool = False
     # Whoever of the house orders for a caller or a patient.
     placed_by: User | None = None
     # Whom mobile money asks, in E.164; empty: whoever orders.

@@ -18,15 +18,13 @@ from ordering.carts.selectors import view_cart
 from ordering.carts.values import CartView
 from ordering.carts.visitors import account_of, current_cart, mark_visitor
 from ordering.catalogue.services import SoldOut
-from ordering.credit.selectors import balance_of
 from ordering.delivery.selectors import offered_slots
 from ordering.delivery.services import SlotFull
 from ordering.orders.models import Order
 from ordering.orders.states import State
-from ordering.pricing.services import with_credit
-from ordering.pricing.values import Quote
 from ordering.promotions.values import Customer
 
+from .account_pays import account_pays
 from .forms import CheckoutForm
 from .habits import known_contact, take_over_place
 from .methods import method_offers, method_to_tick
@@ -79,15 +77,9 @@ def _page(
         "chosen_method": view.bill.occasion.method,
         "reprice_url": reverse("checkout") if view.bill.offers.depend_on_method else "",
         "problems": problems,
-        "with_credit": _paid_with_credit(view),
+        "account": account_pays(view, now),
     }
     return render(request, "checkout/checkout.html", context, status=status)
-
-
-def _paid_with_credit(view: CartView) -> Quote | None:
-    """The price if the account's store credit helps to pay; None where there is none."""
-    price = with_credit(view.quote, balance_of(view.cart.user))
-    return price if price.credit else None
 
 
 def _place(request: HttpRequest) -> HttpResponse:

@@ -87,6 +87,8 @@ class Order(BusinessRecord):
     discount = models.PositiveIntegerField(_("discount"), default=0)
     fee = models.PositiveIntegerField(_("delivery"), default=0)
     credit = models.PositiveIntegerField(_("credit"), default=0)
+    # The part of the credit that points paid; the rest was store credit.
+    points_credit = models.PositiveIntegerField(_("paid with points"), default=0)
     total = models.PositiveIntegerField(_("total"))
     # VAT inside the total by rate in percent, as text keys: {"18": 763}.
     vat = models.JSONField(default=dict)
@@ -116,6 +118,9 @@ class Order(BusinessRecord):
                     - models.F("credit")
                 ),
             ),
+            models.CheckConstraint(
+                name="order_points_are_credit", condition=Q(points_credit__lte=models.F("credit"))
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "promised_until"], name="order_board"),
@@ -130,6 +135,11 @@ class Order(BusinessRecord):
     def number(self) -> int:
         """What people say to each other; links use `code`."""
         return self.pk
+
+    @property
+    def store_credit(self) -> int:
+        """What store credit paid, in RWF."""
+        return self.credit - self.points_credit
 
     @property
     def can_be_cancelled_by_customer(self) -> bool:

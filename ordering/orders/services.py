@@ -67,6 +67,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         discount=quote.discount,
         fee=quote.fee,
         credit=quote.credit,
+        points_credit=quote.points_credit,
         total=quote.total,
         vat=new.vat,
         payment_method=new.payment_method,

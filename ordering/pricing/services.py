@@ -60,11 +60,18 @@ def quote(
     )
 
 
-def with_credit(price: Quote, credit: int) -> Quote:
-    """The same price when `credit` RWF of an account help to pay: at most what is left."""
+def with_points(price: Quote, amount: int) -> Quote:
+    """The same price when points worth `amount` RWF help to pay. Points pay before store credit."""
     whole = price.total + price.credit
-    used = min(max(credit, 0), whole)
-    return replace(price, credit=used, total=whole - used)
+    used = min(max(amount, 0), whole)
+    return replace(price, credit=used, points_credit=used, total=whole - used)
+
+
+def with_credit(price: Quote, credit: int) -> Quote:
+    """The same price when `credit` RWF of an account help to pay: at most what points leave."""
+    left = price.total + price.store_credit
+    used = min(max(credit, 0), left)
+    return replace(price, credit=price.points_credit + used, total=left - used)
 
 
 def _apply_to_food(

@@ -83,6 +83,7 @@ class Quote:
     """The price of an order, the same on cart, checkout, order, receipt and report.
 
     `discount` is what came off the food; `fee` is what delivery costs after its own discounts.
+    `credit` is what points and store credit pay together, `points_credit` the part of it that points pay.
     """
 
     lines: tuple[QuoteLine, ...]
@@ -95,11 +96,16 @@ class Quote:
     missing_to_minimum: int
     missing_to_free_delivery: int
     vat: Mapping[int, int] = field(default_factory=dict)
+    points_credit: int = 0
 
     @property
     def food(self) -> int:
         """What the food costs after discounts."""
         return self.subtotal - self.discount
+
+    @property
+    def store_credit(self) -> int:
+        return self.credit - self.points_credit
 
     @property
     def vat_total(self) -> int:

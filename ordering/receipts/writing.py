@@ -127,7 +127,8 @@ def _amounts(order: Order) -> tuple[Amount, ...]:
 
 
 def _paid(order: Order) -> tuple[Amount, ...]:
-    found = [Amount(_("Store credit"), order.credit)] if order.credit else []
+    by_account = ((_("Points"), order.points_credit), (_("Store credit"), order.store_credit))
+    found = [Amount(label, amount) for label, amount in by_account if amount]
     found += [
         Amount(method_label(payment.method), payment.amount)
         for payment in order.payments.filter(status=Status.SUCCEEDED).order_by("settled_at", "pk")

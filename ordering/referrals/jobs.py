@@ -6,9 +6,10 @@ import datetime as dt
 
 from site_core.base.schedule import every
 
-from .services import settle_referrals
+from .services import pay_rewards, settle_referrals
 
 
 @every(minutes=10)
 def settle(now: dt.datetime) -> None:
     settle_referrals(now)
+    pay_rewards(now)

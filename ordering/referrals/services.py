@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ordering.carts.models import Cart
+from ordering.loyalty.services import grant_referral
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState, State
 from ordering.promotions.services import UsedUp
@@ -76,3 +77,23 @@ def settle_referrals(now: dt.datetime) -> int:
     return waiting.filter(
         order__state=State.DELIVERED, order__payment_state=PaymentState.PAID
     ).update(state=Referral.State.DUE, due_at=now)
+
+
+def pay_rewards(now: dt.datetime) -> int:
+    """Post the points that are due; returns how many friends they were for.
+
+    Each once: the UPDATE asks for the state, and the ledger for the key of the order. What is due
+    to an account that was erased stays due to nobody.
+    """
+    due = Referral.objects.filter(state=Referral.State.DUE, referrer__isnull=False)
+    paid = 0
+    for referral in due.select_related("referrer", "order").order_by("due_at", "pk"):
+        assert referral.referrer is not None
+        with transaction.atomic():
+            if not due.filter(pk=referral.pk).update(state=Referral.State.REWARDED):
+                continue
+            grant_referral(
+                user=referral.referrer, points=referral.points, order=referral.order, now=now
+            )
+            paid += 1
+    return paid

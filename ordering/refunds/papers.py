@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from ordering.credit.models import CreditUse
+from ordering.loyalty.selectors import points_returned
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState, State
 from ordering.payments.selectors import captured
@@ -71,7 +72,7 @@ def _note_the_rest(
     """
     by_credit = CreditUse.objects.filter(order=order).values_list("amount", flat=True).first() or 0
     kept = captured(order) + by_credit - returned(order)
-    missing = order.total + by_credit - kept - noted_of(order)
+    missing = order.total + by_credit - kept + points_returned(order) - noted_of(order)
     if missing > 0:
         issue_credit_note(
             order=order,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ordering.credit.models import CreditUse
 from ordering.credit.services import give_back, grant
+from ordering.loyalty.services import settle_order
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState
 from ordering.payments.gateways import GATEWAYS, RefundAbility
@@ -156,6 +157,7 @@ def conclude(refund: Refund, *, now: dt.datetime) -> None:
     """Bring refund and order up to date with their parts. Inside the transaction of the change."""
     order = Order.objects.select_for_update().get(pk=refund.order_id)
     _follow(order)
+    settle_order(order=order, now=now)
     parts = list(refund.parts.all())
     if any(part.state in OPEN_PARTS for part in parts):
         return

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ordering.receipts",
     "ordering.reviews",
     "ordering.payments",
+    "ordering.loyalty",
     "ordering.credit",
     "ordering.referrals",
     "ordering.orders",

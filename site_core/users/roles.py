@@ -64,6 +64,8 @@ GIVEN_BACK = (
     "refunds.refundtask",
     "receipts.receipt",
     "credit.creditaccount",
+    "loyalty.pointsaccount",
+    "loyalty.adjustment",
 )
 GIVE_REFUND, RECORD_EBM = "refunds.give_refund", "receipts.record_ebm"
 CONFIRM_PAYMENT = "payments.confirm_payment"
@@ -162,6 +164,10 @@ _TABLE = (
             "settlement.receive_cash",
             "settlement.import_statement",
             "credit.grant_credit",
+            "loyalty.adjust_points",
+            "loyalty.approve_points",
+            *may("view", "loyalty.loyaltyrules", "loyalty.rewarduse"),
+            *may("view add change", "loyalty.reward"),
             *may("change", "refunds.refundrules", "receipts.receiptdetails"),
             CONFIRM_PAYMENT,
             *may("view change", "payments.paymentmethod"),

@@ -1,0 +1,76 @@
+"""What the points page of an account shows, read once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_core.users.models import User
+
+from .models import LoyaltyRules, PointsAccount, Tier
+from .rules import rules_at
+from .selectors import account_for, expiring_lots, spent_in_window
+
+
+@dataclass(frozen=True, slots=True)
+class TierStep:
+    tier: Tier
+    start: int
+    factor: int
+    is_reached: bool
+    is_current: bool
+
+    @property
+    def extra(self) -> int:
+        """How many percent more it earns."""
+        return self.factor - 100
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Points whole, amounts in RWF. `missing` RWF lead to the `next_tier`, where there is one."""
+
+    account: PointsAccount | None
+    rules: LoyaltyRules
+    balance: int
+    worth: int
+    debt: int
+    expiring: Sequence[tuple[dt.date, int]]
+    spent: int
+    tier: Tier
+    steps: Sequence[TierStep]
+    next_tier: Tier | None
+    missing: int
+
+    @property
+    def progress(self) -> int:
+        """How far the way to the next tier is done, in percent."""
+        whole = self.spent + self.missing
+        return self.spent * 100 // whole if self.next_tier and whole else 100
+
+
+def points_overview(user: User, now: dt.datetime) -> Overview:
+    """Four queries, whatever the length of the history."""
+    account, rules = account_for(user), rules_at(now)
+    spent = spent_in_window(account, now) if account else 0
+    tier = Tier(account.tier) if account else Tier.BRONZE
+    starts = rules.starts_of_tiers()
+    above = [(step, start) for step, start in starts if start > spent]
+    balance = account.balance if account else 0
+    return Overview(
+        account=account,
+        rules=rules,
+        balance=balance,
+        worth=balance * rules.point_value,
+        debt=account.debt if account else 0,
+        expiring=expiring_lots(user, now) if account else (),
+        spent=spent,
+        tier=tier,
+        steps=tuple(
+            TierStep(step, start, rules.factor_of(step), spent >= start, step == tier)
+            for step, start in starts
+        ),
+        next_tier=above[0][0] if above else None,
+        missing=above[0][1] - spent if above else 0,
+    )
