@@ -11,7 +11,7 @@ BIN := .venv/bin
 TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*.html' -not -path '*/tests/*'
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo-reset test check format requirements messages bench lighthouse clean venv venv-dev
+.PHONY: prove help run dev demo-reset test check format requirements messages bench lighthouse clean venv venv-dev
 .PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
 .PHONY: check-deploy check-packages
 
@@ -21,6 +21,7 @@ help:
 	@echo 'make demo-reset    remove the local data and start the demo over'
 	@echo 'make test          every test: rules, PostgreSQL, browser (ARGS="-k name" for some)'
 	@echo 'make check         format, lint, types, layers, templates, migrations, deployment'
+	@echo 'make prove         money under a thousand other orders of events (EXAMPLES=, SHRINK=1)'
 	@echo 'make format        write Python and templates the way `make check` wants them'
 	@echo 'make bench         requests per second, beside a bare Django view'
 	@echo 'make lighthouse    what Lighthouse says of the running site (needs Node.js)'
@@ -58,6 +59,10 @@ demo-reset: venv
 
 test: venv-dev
 	@exec $(PY) -m tests.harness $(ARGS)
+
+prove: venv-dev
+	@DUSANGIRE_EXAMPLES=$(or $(EXAMPLES),1000) $(if $(SHRINK),DUSANGIRE_SHRINK=1) \
+		$(PY) -m pytest -q --no-header tests/money/test_machine.py
 
 bench: venv-dev
 	@exec $(PY) -m benchmarks $(ARGS)

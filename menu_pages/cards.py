@@ -87,7 +87,7 @@ def load_today(locale_id: int, now: dt.datetime) -> Today:
         for row in DailyPortions.objects.filter(date=today(now)).only(
             "item_id", "portions", "taken"
         )
-        if row.left <= 0
+        if row.left is not None and row.left <= 0
     )
     notes = {tag.value: Note(tag.value, str(tag.label), "") for tag in DietaryTag}
     note_model = apps.get_model("menu_pages", "DietaryNote")

@@ -27,4 +27,4 @@ def availability(item: MenuItem, now: dt.datetime, left: int | None = None) -> s
 
 def portions_left(item: MenuItem, portions: DailyPortions | None) -> int | None:
     """What is left today: of today's `portions`, else of the daily number; None: nobody counts."""
-    return portions.left if portions else item.daily_portions
+    return item.portions_left(portions)

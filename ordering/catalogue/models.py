@@ -172,6 +172,14 @@ class MenuItem(NutritionFacts, NamedInThreeLanguages, ClusterableModel):
         """The kitchen said so; portions are counted elsewhere."""
         return self.sold_out_until is not None and now < self.sold_out_until
 
+    def portions_left(self, day: DailyPortions | None) -> int | None:
+        """Of a date's `day`, else of the daily number; None: as many as are wanted."""
+        if day is not None and day.left is not None:
+            return day.left
+        if self.daily_portions is None:
+            return None
+        return max(0, self.daily_portions - (day.taken if day else 0))
+
     @property
     def needs_choice(self) -> bool:
         """Whether something must be chosen before it can be added (prefetch groups first)."""
@@ -243,11 +251,16 @@ class Option(NamedInThreeLanguages):
 
 
 class DailyPortions(BusinessRecord):
-    """Portions of an item for one date in Kigali. No row: nothing was taken yet that day."""
+    """Portions of an item for one date in Kigali. No row: nothing was taken yet that day.
+
+    What is taken is counted for every item, so that a number which is set later in the day, or an
+    order that gives back, starts from what was really sold.
+    """
 
     item = models.ForeignKey(MenuItem, on_delete=models.CASCADE, related_name="portions")
     date = models.DateField(_("date"))
-    portions = models.PositiveIntegerField(_("portions"))
+    # Empty: as many as are wanted.
+    portions = models.PositiveIntegerField(_("portions"), null=True, blank=True)
     taken = models.PositiveIntegerField(_("taken"), default=0)
 
     class Meta:
@@ -264,8 +277,9 @@ class DailyPortions(BusinessRecord):
         ]
 
     @property
-    def left(self) -> int:
-        return self.portions - self.taken
+    def left(self) -> int | None:
+        """None while nobody set a number for this date."""
+        return None if self.portions is None else self.portions - self.taken
 
 
 class AllergenProposal(BusinessRecord):

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from site_core.base.errors import DomainError
@@ -34,28 +35,32 @@ def take_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
     """Take portions of several items for a date, or raise SoldOut.
 
     Must run inside the transaction of what takes them, which a refusal undoes as a whole.
-    Counted are items with portions for that date, or with a daily number of their own. Rows are
-    taken in the order of the items' keys, so that carts {x, y} and {y, x} can never wait for each
-    other; one conditional UPDATE an item decides, so two buyers of the last portion cannot both win.
+    Every item is counted; limited are those with portions for that date, or with a daily number of
+    their own. Rows are taken in the order of the items' keys, so that carts {x, y} and {y, x} can
+    never wait for each other; one conditional UPDATE an item decides, so two buyers of the last
+    portion cannot both win.
     """
     rows = {row.item_id: row for row in DailyPortions.objects.filter(item__in=wanted, date=date)}
     for item in sorted(wanted, key=lambda item: item.pk):
         row = rows.get(item.pk)
-        if row is None and item.daily_portions is not None:
+        if row is None:
             row, _created = DailyPortions.objects.get_or_create(
                 item=item, date=date, defaults={"portions": item.daily_portions}
             )
-        if row is not None:
-            _take(row, item, wanted[item])
+        if row.portions is None and item.daily_portions is not None:
+            # The dish got its daily number after the first sale of the day.
+            DailyPortions.objects.filter(pk=row.pk, portions=None).update(
+                portions=Greatest(F("taken"), item.daily_portions)
+            )
+        _take(row, item, wanted[item])
 
 
 def _take(row: DailyPortions, item: MenuItem, quantity: int) -> None:
-    won = DailyPortions.objects.filter(pk=row.pk, taken__lte=F("portions") - quantity).update(
-        taken=F("taken") + quantity
-    )
+    enough = Q(portions=None) | Q(taken__lte=F("portions") - quantity)
+    won = DailyPortions.objects.filter(enough, pk=row.pk).update(taken=F("taken") + quantity)
     row.refresh_from_db(fields=["portions", "taken"])
     if not won:
-        raise SoldOut(item, row.left)
+        raise SoldOut(item, row.left or 0)
     if row.left == 0:
         drop_pages()
 

@@ -76,7 +76,7 @@ def _panel_item(item: MenuItem, row: DailyPortions | None, now: dt.datetime) -> 
         name=item.localized_name,
         sold_out_until=item.sold_out_until if item.is_sold_out(now) else None,
         # As `take_portions` counts: the number of the date goes before the daily one.
-        left=row.left if row else item.daily_portions,
+        left=item.portions_left(row),
         taken=row.taken if row else 0,
     )
 

@@ -76,13 +76,14 @@ def item_portions(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, f"{item.localized_name}: {sentence}")
         return _back(request, item)
     row = set_portions_left(item=item, left=form.cleaned_data["left"], now=timezone.now())
+    left = row.left or 0
     messages.success(
         request,
         ngettext(
             "%(dish)s: %(left)d portion left today.",
             "%(dish)s: %(left)d portions left today.",
-            row.left,
+            left,
         )
-        % {"dish": item.localized_name, "left": row.left},
+        % {"dish": item.localized_name, "left": left},
     )
     return _back(request, item)

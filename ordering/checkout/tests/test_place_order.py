@@ -14,7 +14,7 @@ from ordering.carts.selectors import view_cart
 from ordering.carts.services import cook_for, deliver_to, set_quantity
 from ordering.carts.values import CartView
 from ordering.catalogue.models import DailyPortions, MenuItem, Option
-from ordering.catalogue.services import SoldOut, mark_sold_out
+from ordering.catalogue.services import SoldOut, mark_sold_out, set_portions
 from ordering.checkout import services as checkout_services
 from ordering.checkout.services import (
     CannotPlace,
@@ -420,3 +420,34 @@ def test_food_that_was_begun_is_used_up_when_support_cancels(zone: Zone) -> None
     order.refresh_from_db()
     assert order.hold == Order.Hold.USED
     assert (count_all()["slot"], count_all()["portions"]) == (1, 1)
+
+
+def test_a_dish_that_nobody_counted_starts_from_what_was_sold_when_somebody_does():
+    zone = make_zone("wards")
+    make_slot(zone)
+    open_every_day()
+    tea = make_item("tea", price=500)
+    first = place_now(make_filled_cart(tea, place=bed_place(zone, label="7")))
+    set_portions(item=tea, date=NOON.date(), portions=2)
+    place_now(make_filled_cart(tea, place=bed_place(zone, label="8")))
+    assert DailyPortions.objects.get().left == 0
+
+    cancel_order(order=first, role=Role.CUSTOMER, actor=None, now=NOON)
+
+    row = DailyPortions.objects.get()
+    assert (row.portions, row.taken, row.left) == (2, 1, 1)
+
+
+def test_a_daily_number_that_comes_later_counts_what_was_sold():
+    zone = make_zone("wards")
+    make_slot(zone)
+    open_every_day()
+    tea = make_item("tea", price=500)
+    place_now(make_filled_cart(tea, place=bed_place(zone, label="7")))
+    MenuItem.objects.update(daily_portions=2)
+    tea.refresh_from_db()
+    assert tea.portions_left(DailyPortions.objects.get()) == 1
+    place_now(make_filled_cart(tea, place=bed_place(zone, label="8")))
+    with pytest.raises(SoldOut):
+        place_now(make_filled_cart(tea, place=bed_place(zone, label="9")))
+    assert DailyPortions.objects.get().taken == 2

@@ -1,0 +1,1 @@
+"""That money cannot go wrong: what must always hold, whatever happens in whatever order."""
