@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from site_core.base.findings import Level
+
 from .health import readiness
 
 
@@ -20,9 +22,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_store=True)
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Ready: 200 when people can order, 503 with what to do when they cannot."""
+    """Ready: 200 when people can order, 503 with what to do when they cannot.
+
+    What only needs somebody soon (disk low, backup stale) is told without taking the site away.
+    """
     checks = readiness(now=timezone.now())
-    ok = all(check.ok for check in checks)
+    ok = all(check.level != Level.ERROR for check in checks)
     return JsonResponse(
         {"ok": ok, "checks": [check.as_dict() for check in checks]}, status=200 if ok else 503
     )

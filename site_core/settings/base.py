@@ -381,6 +381,16 @@ SMS_CHANNEL = env("SMS_CHANNEL", default="site_core.base.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.log"
 PHONENUMBER_REGION = "RW"
 
+# --- Watching -----------------------------------------------------------------------------------
+# Prometheus shows it to read /metrics; without it that address is not there.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# Where web processes count side by side; empty: this process alone, in its memory.
+METRICS_DIR: Path | None = VAR_DIR / "metrics"
+# Who hears by mail when something breaks, and when it is well again.
+ALERT_EMAILS = env.list("ALERT_EMAILS", default=[])
+# A query that takes longer is written to the log, without its values.
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)
+
 # --- Payments -----------------------------------------------------------------------------------
 # Secrets and addresses of providers; a provider that lacks one is not offered. What staff decide
 # (to which zones, up to which amount, in which words) is kept in the database.

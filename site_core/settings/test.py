@@ -14,6 +14,7 @@ atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 BUNDLE_ROOT = VAR_DIR / "bundles"
 SMS_FILE = VAR_DIR / "sms.log"
+METRICS_DIR = None
 PAGE_VERSION_LINK = VAR_DIR / "public-version" / "now"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
