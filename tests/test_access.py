@@ -39,6 +39,8 @@ ITEM_READERS = only("marketing menu manager")
 TABLE: Mapping[str, frozenset[str]] = {
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
+    # Only with the token of the environment.
+    "metrics": NOBODY,
     "search/": EVERYBODY,
     "search/names/": EVERYBODY,
     "sitemap.xml": EVERYBODY,

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "site_core.base.logs.RequestIdMiddleware",
+    "site_core.base.metrics.middleware.MetricsMiddleware",
     # Behind the fence of a restore nothing is read and nothing is written.
     "site_core.operations.backups.fence.FenceMiddleware",
     # Outermost: a page that everybody shares is answered before anything else runs.
