@@ -13,8 +13,11 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from .admin import languages
+from .admin.checks import use_house_checks
+from .admin.first_steps import FirstStepsPanel
 from .admin.questions import question_admin, topic_admin
 from .admin.side_by_side import PageSideBySide, SnippetSideBySide, open_side_by_side
 from .rich_links import ReadersLanguageLinks
@@ -75,3 +78,17 @@ def register_language_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_language_report() -> MenuItem:
     return languages.menu_item()
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_as_the_house_does(request: HttpRequest, items: list[Any], page: Any) -> None:
+    use_house_checks(items)
+
+
+@hooks.register("construct_homepage_panels")
+def add_first_steps(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(FirstStepsPanel())
+
+
+# Two queries for every row of a listing. The same button stands at the top of each page's editor.
+hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))

@@ -6,18 +6,19 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from ordering.catalogue.facts import DietaryTag
 from ordering.catalogue.models import MenuItem
+from site_core.base.previews import moment_of
 from site_core.base.seo import SitePage
 
+from .content_checks import findings_of
 from .filters import MenuFilterForm
 from .links import Links
 from .selectors import dish_context, menu_context, section_context
@@ -43,7 +44,8 @@ class MenuPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         form = MenuFilterForm(request.GET)
-        return {**context, **menu_context(self, form, links=Links(request), now=timezone.now())}
+        now = moment_of(request)
+        return {**context, **menu_context(self, form, links=Links(request), now=now)}
 
 
 class SectionPage(SitePage):
@@ -64,7 +66,8 @@ class SectionPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         form = MenuFilterForm(request.GET)
-        return {**context, **section_context(self, form, links=Links(request), now=timezone.now())}
+        now = moment_of(request)
+        return {**context, **section_context(self, form, links=Links(request), now=now)}
 
 
 class DishPage(SitePage):
@@ -120,7 +123,10 @@ class DishPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **dish_context(self, links=Links(request), now=timezone.now())}
+        return {**context, **dish_context(self, links=Links(request), now=moment_of(request))}
+
+    def findings(self) -> set[str]:
+        return super().findings() | findings_of(self)
 
 
 class RelatedItem(Orderable):
@@ -134,7 +140,7 @@ class RelatedItem(Orderable):
     panels = [FieldPanel("item")]
 
 
-class DietaryNote(TranslatableMixin, models.Model):
+class DietaryNote(PreviewableMixin, TranslatableMixin, models.Model):
     """A dietary tag explained to people, in one sentence and in each language."""
 
     tag = models.CharField(_("tag"), max_length=30, choices=DietaryTag)
@@ -149,3 +155,6 @@ class DietaryNote(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "menu_pages/note_preview.html"

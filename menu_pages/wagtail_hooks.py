@@ -14,11 +14,16 @@ from wagtail.snippets.models import register_snippet
 from ordering.backoffice.items import category_admin, item_admin
 from ordering.backoffice.proposals import proposal_admin
 
+from .admin.bulk import BULK_ACTIONS
 from .admin.dishes import dish_listing, may_edit_pages
 from .admin.home import MenuPanel
 from .admin.notes import dietary_notes
 
 register_snippet(dietary_notes)
+
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")

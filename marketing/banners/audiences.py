@@ -56,6 +56,16 @@ class Visitor:
         return bool(phone) and orders.filter(phone=phone).exists()
 
 
+class MadeUp(Visitor):
+    """Somebody without an account who orders to a place of this kind: for previews."""
+
+    def __init__(self, request: HttpRequest, zone_kind: str) -> None:
+        super().__init__(request)
+        self.user = None
+        self.cart = None
+        self.zone_kind = zone_kind
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """`holds_for_strangers`: true of somebody of whom the house knows nothing at all.

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from menu_pages.picture_specs import WIDE_WIDTHS, Shot, shot, spec
 from site_core.base.page_cache import keep_until
+from site_core.base.previews import moment_of
 from site_core.images.models import Picture
 
 from . import audiences
@@ -69,7 +69,7 @@ def candidates(request: HttpRequest, placement: str, section: str = "") -> list[
     """Those that run in a place; `section` is the translation key of the menu section at hand."""
     return [
         banner
-        for banner in banners_of(request, timezone.now())
+        for banner in banners_of(request, moment_of(request))
         if banner.placement == placement
         and (banner.section is None or str(banner.section.translation_key) == section)
     ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -17,6 +16,8 @@ from marketing.facts import Facts, Needs, load_facts
 from marketing.fields import BodyField
 from menu_pages.links import Links
 from menu_pages.picture_specs import HERO_WIDTHS
+from site_core.base.content_checks import ALT_MISSING
+from site_core.base.previews import moment_of
 from site_core.base.seo import SeoMixin, SitePage
 
 
@@ -74,8 +75,12 @@ class BlocksPage(SitePage):
         if self.picture_id:
             needs.pictures.add(self.picture_id)
         self.gather(needs)
-        facts = load_facts(needs, locale_id=self.locale_id, links=links, now=timezone.now())
+        facts = load_facts(needs, locale_id=self.locale_id, links=links, now=moment_of(request))
         return {**context, "facts": facts, **self.page_context(facts, request, links)}
+
+    def findings(self) -> set[str]:
+        silent = {ALT_MISSING} if _has_silent_picture(self.body.get_prep_value()) else set()
+        return super().findings() | silent
 
     def page_context(self, facts: Facts, request: HttpRequest, links: Links) -> dict[str, Any]:
         """What the template reads beside the facts."""
@@ -85,3 +90,12 @@ class BlocksPage(SitePage):
             "share_image": links.absolute(facts.share_url(self.picture_id)),
             "menu_url": facts.menu_url,
         }
+
+
+def _has_silent_picture(value: Any) -> bool:
+    """Whether somewhere in what blocks hold a picture has no words beside it."""
+    if isinstance(value, dict):
+        if value.get("picture") and not value.get("alt", "-"):
+            return True
+        value = list(value.values())
+    return isinstance(value, list) and any(_has_silent_picture(part) for part in value)

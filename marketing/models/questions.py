@@ -20,7 +20,7 @@ from wagtail.search import index
 ANSWER_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
-class Topic(TranslatableMixin, models.Model):
+class Topic(PreviewableMixin, TranslatableMixin, models.Model):
     """What a group of questions is about."""
 
     name = models.CharField(_("name"), max_length=60)
@@ -35,6 +35,15 @@ class Topic(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "marketing/topic_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """With its published questions."""
+        context = super().get_preview_context(request, mode_name)
+        questions = self.questions.filter(live=True).order_by("sort_order") if self.pk else ()
+        return {**context, "questions": questions}
 
 
 class Question(

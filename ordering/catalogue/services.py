@@ -14,6 +14,7 @@ from site_core.base.errors import DomainError
 from site_core.base.page_cache import drop_pages
 from site_core.users.models import User
 
+from .claims import contradictions
 from .models import DailyPortions, MenuItem
 
 
@@ -134,3 +135,16 @@ def confirm_facts(*, item: MenuItem, actor: User, now: dt.datetime) -> None:
         facts_confirmed_at=now, facts_confirmed_by=actor, is_sample=False
     )
     drop_pages()
+
+
+def set_tag(*, item: MenuItem, tag: str, is_claimed: bool) -> bool:
+    """Give an item a dietary tag or take it away; False where the facts refute it. Safe to repeat."""
+    with transaction.atomic():
+        row = MenuItem.objects.select_for_update().get(pk=item.pk)
+        if is_claimed and contradictions(tag, row.facts):
+            return False
+        tags = [code for code in row.tags if code != tag] + ([tag] if is_claimed else [])
+        # Through save, so that the moment of the change is kept and public pages are forgotten.
+        row.tags = tags
+        row.save(update_fields=["tags", "updated_at"])
+    return True

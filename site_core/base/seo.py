@@ -10,13 +10,18 @@ from typing import Any, ClassVar, Protocol
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from . import content_checks
 from .page_cache import share
+from .previews import language_of, preview_as, preview_modes
 from .share_shape import SHARE_SPEC
 
 SITE_NAME = "Dusangire"
@@ -169,6 +174,37 @@ class SitePage(SharedPageMixin, SeoMixin, Page):  # type: ignore[django-manager-
         candidates = (self.search_description, *(self._words(n) for n in self.description_fields))
         text = next((text for text in candidates if text), "")
         return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        language = self.locale.language_code if self.locale_id else ""
+        return [*super().preview_modes, *preview_modes(timezone.now(), language=language)]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """In another language: that page as it was last saved, or English where there is none."""
+        language = language_of(mode_name)
+        if not language:
+            preview_as(request, mode_name, now=timezone.now())
+            return super().serve_preview(request, mode_name)
+        locale = Locale.objects.filter(language_code=language).first()
+        other = self.get_translation_or_none(locale) if locale and self.pk else None
+        if other is not None:
+            beside = {"in_preview_panel": getattr(request, "in_preview_panel", False)}
+            return other.get_latest_revision_as_object().make_preview_request(
+                request, "", extra_request_attrs=beside
+            )
+        request.is_read_in_english = True  # type: ignore[attr-defined]
+        with override(language):
+            return super().serve_preview(request, "").render()
+
+    def findings(self) -> set[str]:
+        """Codes of what an editor should look at again; see `content_checks`."""
+        found = set()
+        if len(self.seo_title or self.title) > TITLE_LENGTH:
+            found.add(content_checks.TITLE_LONG)
+        if len(self.search_description) > DESCRIPTION_LENGTH:
+            found.add(content_checks.DESCRIPTION_LONG)
+        return found
 
     def _words(self, field: str) -> str:
         return " ".join(strip_tags(str(getattr(self, field) or "").replace("><", "> <")).split())

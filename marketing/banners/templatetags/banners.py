@@ -7,10 +7,9 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils import timezone
 from wagtail.models import Page
 
-from marketing.banners.audiences import Visitor
+from marketing.banners.audiences import MadeUp, Visitor
 from marketing.banners.closures import closure_notice
 from marketing.banners.models import Banner
 from marketing.banners.selectors import (
@@ -22,6 +21,7 @@ from marketing.banners.selectors import (
     shown,
 )
 from site_core.base.page_cache import keep_until
+from site_core.base.previews import moment_of, place_of
 
 register = template.Library()
 
@@ -39,6 +39,9 @@ def banner_slot(context: Context, placement: str, personal: bool = False) -> dic
         return {"slot": None}
     if personal:
         slot = Slot(personal_slot(request, placement, Visitor(request)), is_personal=False)
+    elif zone_kind := place_of(request):
+        visitor = MadeUp(request, zone_kind)
+        slot = Slot(personal_slot(request, placement, visitor, section), is_personal=False)
     else:
         slot = shared_slot(request, placement, section)
     return {"slot": slot, "placement": placement, "section": section, "personal": personal}
@@ -60,7 +63,7 @@ def closure_strip(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return {"notice": None}
-    now = timezone.now()
+    now = moment_of(request)
     notice = closure_notice(now)
     if notice is not None:
         keep_until(request, notice.changes_at, now=now)

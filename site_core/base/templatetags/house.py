@@ -86,3 +86,13 @@ def absolute(context: Context, path: str) -> str:
     """A path of this site with scheme and host, for canonical links and share pictures."""
     request: HttpRequest | None = context.get("request")
     return request.build_absolute_uri(path) if request is not None and path else path
+
+
+@register.inclusion_tag("components/findings.html", takes_context=True)
+def findings(context: Context) -> dict[str, Any]:
+    """In a preview only: what the editor's checks find, and Wagtail's checker that reads it."""
+    request: HttpRequest | None = context.get("request")
+    page = context.get("page")
+    is_preview = getattr(request, "is_preview", False)
+    found = sorted(page.findings()) if is_preview and isinstance(page, SitePage) else []
+    return {"is_preview": is_preview, "findings": found, "request": request, "page": page}
