@@ -49,6 +49,11 @@ TABLE: Mapping[str, frozenset[str]] = {
     "share/<int:page_id>/<slug:mark>.png": NOBODY,
     "accounts/invitation/<str:token>/": EVERYBODY,
     "accounts/profile/": LOGGED_IN,
+    # Two of them ask for the password first.
+    "accounts/data/": LOGGED_IN,
+    "accounts/data/download/": LOGGED_IN,
+    "accounts/data/delete/": LOGGED_IN,
+    "accounts/gone/": EVERYBODY,
     "account/": LOGGED_IN,
     "account/orders/": LOGGED_IN,
     "account/credit/": LOGGED_IN,
