@@ -75,6 +75,8 @@ class House:
         )
         stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
         grant(user=stranger, amount=100, reason="", unique_key="house", now=NOON)
+        # Whose account the walk closes: none of those that walk.
+        self.colleague = User.objects.create_user("left@example.org", name="Left", is_staff=True)
         self.invitation = code_of(stranger)
         self.address = Address.objects.create(user=stranger, label="Home")
         self.eater: Eater = make_eater(owner=stranger)
@@ -142,6 +144,8 @@ class House:
         return "/" + re.sub(r"<(int|str):pk>", pk, path)
 
     def _pk(self, route: str) -> int:
+        if route.startswith("cms/staff-accounts"):
+            return self.colleague.pk
         rows = {
             "cms/campaigns": Campaign,
             "cms/invitation": Invitation,

@@ -193,6 +193,12 @@ TABLE: Mapping[str, frozenset[str]] = {
     # No row waits: not found.
     "cms/settlement/statementrow/decide/<int:pk>/ POST": NOBODY,
     "cms/payments/payment/decide/<int:pk>/<slug:what>/": ORDERS,
+    "cms/staff-accounts/": MANAGERS,
+    "cms/staff-accounts/results/": MANAGERS,
+    "cms/staff-accounts/<int:pk>/": MANAGERS,
+    "cms/staff-accounts/<int:pk>/close/ POST": MANAGERS,
+    "cms/staff-accounts/<int:pk>/reopen/ POST": MANAGERS,
+    "cms/staff-accounts/<int:pk>/forget-second-step/ POST": MANAGERS,
     "cms/invitation/": MANAGERS,
     "cms/invitation/results/": MANAGERS,
     "cms/invitation/new/": MANAGERS,

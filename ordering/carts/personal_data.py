@@ -1,4 +1,4 @@
-"""The cart, and what a guest typed into it."""
+"""The cart, what a guest typed into it, and favourite dishes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from site_core.users.privacy import Holder, Record, Subject
 
-from .models import Cart
+from .models import Cart, Favourite
 
 
 def _carts(subject: Subject) -> QuerySet[Cart]:
@@ -19,7 +19,10 @@ def _carts(subject: Subject) -> QuerySet[Cart]:
 
 def _read(subject: Subject) -> list[Record]:
     carts = _carts(subject).order_by("created_at", "pk").prefetch_related("lines__item")
-    return [
+    liked = (
+        Favourite.objects.filter(user=subject.user) if subject.user else Favourite.objects.none()
+    )
+    kept: list[Record] = [
         {
             "name": cart.contact_name,
             "phone": cart.contact_phone,
@@ -33,16 +36,20 @@ def _read(subject: Subject) -> list[Record]:
         }
         for cart in carts
     ]
+    kept += [{"favourite": name} for name in liked.values_list("item__name", flat=True)]
+    return kept
 
 
 def _forget(subject: Subject) -> None:
     _carts(subject).delete()
+    if subject.user is not None:
+        Favourite.objects.filter(user=subject.user).delete()
 
 
 HOLDER = Holder(
     code="cart",
-    label=_("Your cart"),
-    models=("carts.Cart", "carts.CartLine"),
+    label=_("Your cart and favourites"),
+    models=("carts.Cart", "carts.CartLine", "carts.Favourite"),
     read=_read,
     forget=_forget,
 )

@@ -66,6 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("close_staff", "Can close accounts of staff and reset their second step")]
         constraints = [
             models.CheckConstraint(
                 name="user_reachable_by_email_or_phone",

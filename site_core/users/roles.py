@@ -183,6 +183,7 @@ _TABLE = (
             *CAMPAIGNS,
             *may("view", "notifications.outboxmessage", "users.user", "auth.group"),
             *may("view add change", "users.invitation"),
+            "users.close_staff",
             *DESK,
             *OPINIONS,
         ),

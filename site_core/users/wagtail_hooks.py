@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from .admin_viewsets import InvitationViewSet
+from .staff_viewset import StaffViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_invitations() -> InvitationViewSet:
     return InvitationViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_staff() -> StaffViewSet:
+    return StaffViewSet()
 
 
 @hooks.register("register_log_actions")
@@ -22,3 +28,8 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("users.renew", _("Send again"), _("Sent again"))
     actions.register_action("users.revoke", _("Withdraw"), _("Withdrawn"))
     actions.register_action("users.accept", _("Accept"), _("Accepted"))
+    actions.register_action("users.close", _("Close account"), _("Account closed"))
+    actions.register_action("users.reopen", _("Open account again"), _("Account opened again"))
+    actions.register_action(
+        "users.forget_second_step", _("Forget the second step"), _("Second step forgotten")
+    )

@@ -240,7 +240,7 @@ def test_a_guest_without_an_account_is_forgotten_by_number(capsys: pytest.Captur
     call_command("erase_customer", order.phone, "--dry-run", "--json")
     order.refresh_from_db()
     assert json.loads(capsys.readouterr().out) == {
-        "ok": True, "records": {"Your cart": 1, "Payments": 1, "Orders": 1, "Messages that we sent you": 2}, "erased": False,
+        "ok": True, "records": {"Your cart and favourites": 1, "Payments": 1, "Orders": 1, "Messages that we sent you": 2}, "erased": False,
     }  # fmt: skip
     assert order.customer_name == "Aline Uwase"
 
