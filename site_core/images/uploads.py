@@ -21,6 +21,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
+BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
 
 
 class NotAPhoto(DomainError):
@@ -53,7 +54,7 @@ def clean_photo(upload: Any) -> ContentFile:
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             made = io.BytesIO()
             upright.save(made, "JPEG", quality=82, optimize=True)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (*BROKEN, Image.DecompressionBombError) as error:
         raise NotAPhoto(
             _("This is not a photo that we can open. JPEG, PNG and WebP work.")
         ) from error

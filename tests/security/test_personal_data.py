@@ -47,6 +47,8 @@ OF_THE_HOUSE = {
     "settlement.CashHandIn": "couriers and who counted their cash: the books",
     "settlement.StatementFile": "who imported it: the books",
     "catalogue.MenuItem": "who confirmed its facts",
+    "catalogue.AllergenProposal": "which member of staff proposed and decided",
+    "loyalty.LoyaltyRules": "which member of staff changed them",
     "payments.PaymentEvent": "which member of staff decided",
     "refunds.RefundEvent": "which member of staff decided",
     "receipts.EbmEntry": "which member of staff wrote it",
