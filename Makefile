@@ -11,7 +11,7 @@ BIN := .venv/bin
 TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*.html' -not -path '*/tests/*'
 
 .DEFAULT_GOAL := help
-.PHONY: prove help run dev demo-reset test check format requirements messages bench lighthouse clean venv venv-dev
+.PHONY: prove help run dev demo-reset prod-local test check format requirements messages bench lighthouse clean venv venv-dev
 .PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
 .PHONY: check-deploy check-packages
 
@@ -19,6 +19,7 @@ help:
 	@echo 'make run           the site on http://$(HOST):$(PORT) with its worker (PORT=, HOST= change it)'
 	@echo 'make dev           the same with DEBUG on, reloading when a file changes'
 	@echo 'make demo-reset    remove the local data and start the demo over'
+	@echo 'make prod-local    as on the hospital'"'"'s server: nginx, TLS, PostgreSQL, Redis, on https://localhost:8443'
 	@echo 'make test          every test: rules, PostgreSQL, browser (ARGS="-k name" for some)'
 	@echo 'make check         format, lint, types, layers, templates, migrations, deployment'
 	@echo 'make prove         money under a thousand other orders of events (EXAMPLES=, SHRINK=1)'
@@ -54,6 +55,16 @@ dev: venv
 demo-reset: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
 demo-reset: venv
 	@exec $(PY) manage.py demo_reset
+
+# What is missing comes from the packages of Debian or Ubuntu when root asks, and is named otherwise.
+prod-local: venv-dev
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		for program in nginx redis-server openssl; do \
+			PATH="$$PATH:/usr/sbin" command -v $$program >/dev/null || \
+				{ echo "Installing $$program ..."; apt-get install -y -qq --no-install-recommends $$program >/dev/null; }; \
+		done; \
+	fi
+	@exec $(PY) -m deploy.prod_local $(ARGS)
 
 # --- Tests and checks ---------------------------------------------------------------------------
 

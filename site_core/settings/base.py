@@ -174,7 +174,8 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = 30
 # What tells all processes that a public page changed: a link on one machine, Redis on more.
-PAGE_VERSION_LINK = None if REDIS_URL else VAR_DIR / "public-version" / "now"
+SEVERAL_MACHINES = env.bool("SEVERAL_MACHINES", default=bool(REDIS_URL))
+PAGE_VERSION_LINK = None if SEVERAL_MACHINES else VAR_DIR / "public-version" / "now"
 PAGE_CACHE_ENTRIES = 300
 
 # --- People -------------------------------------------------------------------------------------
