@@ -54,12 +54,12 @@ def _wants_fragment(request: HttpRequest) -> bool:
 
 
 def _next_url(request: HttpRequest, default: str) -> str:
-    """Where to go on; an address of another site is refused."""
+    """Where to go on: a path of ours, and nothing that could be read as another site or a name."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if safe else default
+    return target if safe and target.startswith("/") else default
 
 
 def _sentences(form: forms.Form) -> str:

@@ -58,3 +58,11 @@ def test_what_was_ordered_twice_is_the_usual_order():
     assert usual_order(user) == second
     Order.objects.filter(pk__in=[first.pk]).update(state=State.CANCELLED)
     assert usual_order(user) is None
+
+
+@pytest.mark.parametrize("target", ["0", "cart", "https://example.org/", "//example.org", "\\\\x"])
+def test_a_forged_way_on_leads_to_the_list(client, target):
+    make_item("isombe")
+    client.force_login(make_user())
+    response = client.post("/cart/favourites/isombe/", {"keep": "yes", "next": target})
+    assert (response.status_code, response["Location"]) == (302, "/account/favourites/")
