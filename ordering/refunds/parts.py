@@ -16,6 +16,7 @@ from ordering.orders.states import PaymentState
 from ordering.payments.gateways import GATEWAYS, RefundAbility
 from ordering.payments.models import Method, Payment
 from ordering.payments.selectors import captured
+from ordering.payments.services import NOT_PAID
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
@@ -188,6 +189,9 @@ def _follow(order: Order) -> None:
     """
     back = returned(order)
     if back == 0:
+        return
+    if order.is_open and order.payment_state in NOT_PAID:
+        # It was changed and costs more since: what is owed stays owed until it arrives.
         return
     by_credit = CreditUse.objects.filter(order=order).values_list("amount", flat=True).first() or 0
     kept = captured(order) + by_credit - back

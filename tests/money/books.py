@@ -83,7 +83,7 @@ def _payments(orders: Iterable[Order]) -> Iterator[str]:
         RefundTask.objects.filter(state=RefundTask.State.OPEN).values_list("order", flat=True)
     )
     for order in orders:
-        came = back = loose = 0
+        came = back = arrived = loose = 0
         for payment in order.payments.all():
             is_in = payment.status == Status.SUCCEEDED
             yield from _differ(f"{order} told of {payment}", received[payment.pk], int(is_in))
@@ -95,11 +95,12 @@ def _payments(orders: Iterable[Order]) -> Iterator[str]:
                 yield f"{order}: {payment.refunded} went back of {payment}"
             came += payment.amount if is_in else 0
             back += payment.refunded
+            arrived += sum(p.amount for p in parts if p.state == RefundPart.State.SUCCEEDED)
             loose += payment.loose_since is not None
         kept, price = came - back, order.total
         credit_left = by_credit.get(order.pk, 0) - credit_back.get(order.pk, 0)
-        if order.payment_state == PaymentState.PAID and kept < price:
-            yield f"{order} is paid, but {kept} of {price} are kept"
+        if order.payment_state == PaymentState.PAID and came - arrived < price:
+            yield f"{order} is paid, but {came - arrived} of {price} are here"
         settled = order.state in {State.CONFIRMED, State.PREPARING} and came >= price and not back
         if settled and order.payment_state != PaymentState.PAID:
             yield f"{order} holds {kept} of {price} and is {order.payment_state}"

@@ -15,12 +15,15 @@ from ordering.changes.selectors import change_draft, view_draft
 from ordering.changes.services import Agreed, change_order
 from ordering.checkout.services import CartChanged, PriceRose
 from ordering.delivery.models import SlotDay
+from ordering.fulfilment.services import cash_due
 from ordering.orders.models import Order
 from ordering.orders.services import OrderChangedMeanwhile, move_order
 from ordering.orders.states import PaymentState, Role, State
 from ordering.payments.models import Payment, Status
-from ordering.payments.services import collect_cash
-from ordering.refunds.models import Refund
+from ordering.payments.selectors import owed
+from ordering.payments.services import collect_cash, settle
+from ordering.refunds.models import Refund, RefundPart
+from ordering.refunds.parts import settle_part
 from ordering.testing import (
     NOON,
     add_group,
@@ -376,3 +379,25 @@ def test_of_what_was_paid_the_rest_is_asked_for_and_too_much_goes_back():
     assert [(r.amount, r.unique_key) for r in Refund.objects.all()] == [
         (2_000, f"change:{order.code}:3")
     ]
+
+
+def test_a_refund_that_arrives_late_does_not_talk_over_what_is_owed_since():
+    isombe, tea = make_item("isombe", price=2_500), make_item("tea", price=500)
+    order = make_order(isombe, tea)
+    settle(payment=order.payments.get(), actor=None, now=NOON)
+    draft = begin(order)
+    want(draft, tea, 0)
+    send(draft)
+    draft = begin(order)
+    want(draft, isombe, 2)
+    send(draft)
+    (part,) = RefundPart.objects.all()
+    order = Order.objects.get()
+    assert (part.amount, part.state, owed(order)) == (500, RefundPart.State.BY_HAND, 2_500)
+
+    settle_part(part=part, succeeded=True, now=NOON)
+
+    order = Order.objects.get()
+    assert (order.payment_state, cash_due(order)) == (PaymentState.UNPAID, 2_500)
+    assert collect_cash(order=order, amount=2_500, actor=None, now=NOON)
+    assert Order.objects.get().payment_state == PaymentState.PAID

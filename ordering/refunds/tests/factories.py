@@ -11,6 +11,7 @@ from django.db import transaction
 from ordering.catalogue.models import MenuItem
 from ordering.credit.services import grant, spend
 from ordering.orders.models import Order
+from ordering.orders.states import PaymentState
 from ordering.payments import gateways
 from ordering.payments.gateways import Answer, CashGateway, RefundAbility
 from ordering.payments.models import Method, Payment, Status
@@ -79,6 +80,9 @@ def order_with_credit(*items: MenuItem, credit: int, user: User) -> Order:
     order.refresh_from_db()
     if order.total:
         pay(order, amount=order.total)
+    else:
+        Order.objects.filter(pk=order.pk).update(payment_state=PaymentState.PAID)
+        order.refresh_from_db()
     return order
 
 

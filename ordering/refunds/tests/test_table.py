@@ -11,6 +11,7 @@ from django.conf import settings
 from ordering.credit.selectors import balance_of
 from ordering.credit.services import grant, spend
 from ordering.orders.models import Order
+from ordering.orders.states import PaymentState
 from ordering.refunds.carrying import pay_out
 from ordering.refunds.models import Refund, RefundPart
 from ordering.refunds.selectors import refundable
@@ -43,7 +44,10 @@ def test_a_row_of_the_table(row: list[str]) -> None:
     if credit:
         grant(user=user, amount=credit, reason="", unique_key="gift", now=NOON)
         spend(user=user, amount=credit, order=order, now=NOON)
-        Order.objects.filter(pk=order.pk).update(credit=credit, total=price - credit)
+        state = PaymentState.UNPAID if price > credit else PaymentState.PAID
+        Order.objects.filter(pk=order.pk).update(
+            credit=credit, total=price - credit, payment_state=state
+        )
         order.refresh_from_db()
     for paid in (min(money, order.total), max(0, money - order.total)):
         if paid:
