@@ -13,7 +13,7 @@ TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*
 .DEFAULT_GOAL := help
 .PHONY: prove help run dev demo-reset prod-local test check format requirements messages bench lighthouse clean venv venv-dev
 .PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
-.PHONY: check-deploy check-packages
+.PHONY: check-deploy check-packages check-secrets audit
 
 help:
 	@echo 'make run           the site on http://$(HOST):$(PORT) with its worker (PORT=, HOST= change it)'
@@ -23,6 +23,7 @@ help:
 	@echo 'make test          every test: rules, PostgreSQL, browser (ARGS="-k name" for some)'
 	@echo 'make check         format, lint, types, layers, templates, migrations, deployment'
 	@echo 'make prove         money under a thousand other orders of events (EXAMPLES=, SHRINK=1)'
+	@echo 'make audit         known holes in the packages that run the site (needs the internet)'
 	@echo 'make format        write Python and templates the way `make check` wants them'
 	@echo 'make bench         requests per second, beside a bare Django view'
 	@echo 'make lighthouse    what Lighthouse says of the running site (needs Node.js)'
@@ -82,7 +83,7 @@ lighthouse:
 	@HOST=$(HOST) PORT=$(PORT) sh benchmarks/lighthouse.sh
 
 CHECKS = check-format check-lint check-types check-layers check-migrations check-deploy \
-	check-templates check-html check-packages
+	check-templates check-html check-packages check-secrets
 
 # Every tool is asked, so one run shows everything that is wrong.
 check: venv-dev
@@ -124,6 +125,13 @@ check-html:
 
 check-packages:
 	@$(PY) -m pip check --disable-pip-version-check
+
+check-secrets:
+	@$(PY) deploy/find-secrets.py
+
+# Asks the Python Package Index for known holes, so it needs the internet and is no part of `check`.
+audit: venv-dev
+	@$(BIN)/uv tool run pip-audit -r requirements.txt --no-deps --disable-pip
 
 # --- Care ---------------------------------------------------------------------------------------
 
