@@ -42,7 +42,7 @@ def second_step_of(person: Any) -> str:
 
 def last_login_of(person: User) -> str:
     moment = person.last_login
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
+    return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else "–"
 
 
 class StaffIndexView(generic.IndexView):

@@ -20,7 +20,7 @@ SECRETS = (
 HARMLESS = (
     'password = "a-long-password-for-tests"',
     'SECRET_KEY = env("SECRET_KEY", default="")',
-    "postgres://USER:PASSWORD@HOST/NAME".replace("PASSWORD", "<word>"),
+    "postgres://USER:<word>@HOST/NAME",
     'token = "' + "Zx81kLm2Pq90RtYuV7wX" + '"  # not a secret',
 )
 
