@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("site_core.users.urls")),
     path("accounts/", include("allauth.urls")),
     path("banners/", include("marketing.banners.urls")),
+    path("account/plans/", include("ordering.subscriptions.urls")),
     path("account/", include("ordering.checkout.account_urls")),
     path("cart/", include("ordering.carts.urls")),
     path("checkout/", include("ordering.checkout.urls")),

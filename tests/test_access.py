@@ -61,6 +61,12 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/points/birthday/ POST": LOGGED_IN,
     "account/points/reward/<int:pk>/ POST": NOBODY,
     "account/favourites/": LOGGED_IN,
+    "account/plans/": LOGGED_IN,
+    # Neither the plan nor the subscription exists.
+    "account/plans/new/<slug:plan>/": NOBODY,
+    "account/plans/<slug:code>/": NOBODY,
+    "account/plans/<slug:code>/change/": NOBODY,
+    "account/plans/<slug:code>/meals/<int:number>/": NOBODY,
     "account/addresses/": LOGGED_IN,
     "account/addresses/<slug:code>/ POST": NOBODY,
     "account/eaters/": LOGGED_IN,

@@ -90,6 +90,8 @@ def open_change(*, order: Order, staff: User | None) -> Draft:
 
 def refuse_begun(order: Order) -> None:
     """Raises CannotChange once the food was touched, or the order is over."""
+    if order.kind != Order.Kind.MEAL:
+        raise CannotChange(_("The meals of a plan are changed in its calendar."))
     if order.state not in UNTOUCHED:
         raise CannotChange(
             _("This order is “%(state)s” and can no longer be changed.")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from ordering.carts.models import Cart
 from ordering.dietary.models import Eater
-from ordering.dietary.services import describe_eater
+from ordering.dietary.services import describe_eater, tell_followers
 from ordering.orders.models import Order
 
 # As long as the cart of a guest is kept.
@@ -34,6 +34,7 @@ def forget_eater(*, eater: Eater) -> None:
     """Delete what we know of somebody; what an order was cooked by stays with that order."""
     with transaction.atomic():
         Cart.objects.filter(eater=eater).update(eater=None)
+        tell_followers(eater, None)
         if Order.objects.filter(eater=eater).exists():
             Eater.objects.filter(pk=eater.pk).update(is_current=False, owner=None)
         else:

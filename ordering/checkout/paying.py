@@ -34,9 +34,10 @@ class TooManyAttempts(DomainError):
 
 
 def methods_for(order: Order, *, is_guest_payer: bool = False) -> list[OfferedMethod]:
-    """What can be chosen to pay for an order that waits. Cash is for whoever takes the meal."""
+    """What can be chosen to pay for an order that waits. Cash is for whoever takes the meal,
+    so a plan is not paid with it: it is paid before the first meal."""
     offered = offered_methods(zone=order.zone, amount=owed(order))
-    if is_guest_payer:
+    if is_guest_payer or order.kind == Order.Kind.PLAN:
         return [method for method in offered if method.method != Method.CASH]
     return offered
 

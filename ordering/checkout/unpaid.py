@@ -150,7 +150,7 @@ def revive_order(*, order: Order, now: dt.datetime) -> None:
     """
     if not _can_be_revived(order, now):
         raise TooLate
-    move_order(order=order, to=State.CONFIRMED, role=Role.SYSTEM, actor=None, now=now)
+    move_order(order=order, to=order.state_once_paid, role=Role.SYSTEM, actor=None, now=now)
     promise_anew(order=order, now=now)
     take_hold_again(order=order)
     # Last, as in placing: a coupon that others used up meanwhile undoes it all.
@@ -168,6 +168,9 @@ def _can_be_revived(order: Order, now: dt.datetime) -> bool:
     last = order.events.order_by("-at", "-pk").first()
     if last is None or last.role != Role.SYSTEM:
         return False
+    if order.kind == Order.Kind.PLAN:
+        # Nothing was taken for it that could be gone; its meals begin when it is paid.
+        return True
     lines = order.lines.select_related("item")
     if any(
         line.item is None or not line.item.is_listed or line.item.is_sold_out(now) for line in lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,16 @@ from .models import Eater
 from .verdicts import Needs
 
 MAX_EATERS = 30
+
+# Called with the old row and the new one, or None where somebody is forgotten, in the transaction of
+# that change. Whoever keeps meals for later than today follows here.
+Follower = Callable[[Eater, Eater | None], None]
+followers: list[Follower] = []
+
+
+def tell_followers(old: Eater, new: Eater | None) -> None:
+    for follow in followers:
+        follow(old, new)
 
 
 class TooManyEaters(DomainError):
@@ -49,6 +59,9 @@ def describe_eater(
                 _("We keep %(count)d people for you. Please delete one first.")
                 % {"count": MAX_EATERS}
             )
-        return Eater.objects.create(
+        eater = Eater.objects.create(
             owner=owner, name=name, avoids=sorted(avoids), needs=sorted(diets)
         )
+        if replaces is not None:
+            tell_followers(replaces, eater)
+        return eater

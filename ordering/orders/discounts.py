@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from ordering.pricing.values import FeeRule
+from ordering.pricing.values import FeeRule, Quote
 from ordering.promotions.selectors import offers_of_token
 from ordering.promotions.services import rebook_uses
 from ordering.promotions.values import Customer, Decision, Food, Grant, Occasion
@@ -27,6 +27,21 @@ def write_discounts(order: Order, grants: Sequence[Grant]) -> None:
             amount=grant.discount.amount,
         )
         for position, grant in enumerate(grants)
+    )
+
+
+def write_plan_discounts(order: Order, quote: Quote, reason: str, shown_reason: str) -> None:
+    """Copies of what a plan covers: of the food, and of bringing it."""
+    OrderDiscount.objects.bulk_create(
+        OrderDiscount(
+            order=order,
+            position=position,
+            reason=reason[:120],
+            shown_reason=shown_reason[:120],
+            target=applied.target.value,
+            amount=applied.amount,
+        )
+        for position, applied in enumerate(quote.discounts)
     )
 
 

@@ -39,7 +39,13 @@ def tell_customer(order: Order, *, now: dt.datetime, reason: str = "") -> None:
     The version of the order is part of the key: a state that is reached again is told again,
     the same change never twice.
     """
+    if order.kind == Order.Kind.PLAN:
+        # Whoever subscribed hears of it from the subscription.
+        return
     key = KEY_OF_STATE.get(State(order.state))
+    if order.kind == Order.Kind.PLAN_MEAL and key == "order_received":
+        # A meal of a plan is no news: it stands in the calendar.
+        return
     if key == "order_received" and order.total and order.payment_state == PaymentState.PAID:
         key = "order_paid"
     if key is None:

@@ -19,6 +19,13 @@ from .states import UNTOUCHED, PaymentState, Role, State
 
 
 class Order(BusinessRecord):
+    class Kind(models.TextChoices):
+        """What was bought. The money of a plan is taken once; its meals then cost nothing more."""
+
+        MEAL = "meal", _("Meals")
+        PLAN = "plan", _("A plan")
+        PLAN_MEAL = "plan_meal", _("Meal of a plan")
+
     class Hold(models.TextChoices):
         """What became of the portions and the place in the slot that the order took."""
 
@@ -27,6 +34,7 @@ class Order(BusinessRecord):
         USED = "used", _("Used")
 
     code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MEAL)
     # One token makes one order: a double click or a repeated request finds the first one.
     checkout_token = models.UUIDField(unique=True, editable=False)
     user = models.ForeignKey(
@@ -142,13 +150,18 @@ class Order(BusinessRecord):
         return self.credit - self.points_credit
 
     @property
+    def state_once_paid(self) -> State:
+        """Meals go to the kitchen; a plan is handed over with its payment, and never cooked."""
+        return State.DELIVERED if self.kind == self.Kind.PLAN else State.CONFIRMED
+
+    @property
     def can_be_cancelled_by_customer(self) -> bool:
         return self.state in UNTOUCHED
 
     @property
     def can_be_changed(self) -> bool:
         """Nothing was cooked yet; whoever tries is told should the kitchen be faster."""
-        return self.state in UNTOUCHED
+        return self.state in UNTOUCHED and self.kind == self.Kind.MEAL
 
     @property
     def is_open(self) -> bool:

@@ -17,10 +17,10 @@ from ordering.promotions.services import keep_uses, release_uses
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
-from .discounts import write_discounts
+from .discounts import write_discounts, write_plan_discounts
 from .messages import tell_customer
 from .models import Order, OrderEvent, OrderLine
-from .states import MOVES, UNTOUCHED, PaymentState, Role, State
+from .states import MOVES, UNTOUCHED, Role, State
 from .values import NewLine, NewOrder, Promise
 
 
@@ -40,6 +40,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
     """
     quote, place = new.quote, new.place
     order = Order.objects.create(
+        kind=Order.Kind.PLAN_MEAL if new.plan_words else Order.Kind.MEAL,
         checkout_token=new.token,
         user=new.contact.user,
         customer_name=new.contact.name,
@@ -47,7 +48,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         email=new.contact.email,
         language=new.contact.language,
         state=new.state,
-        payment_state=PaymentState.UNPAID,
+        payment_state=new.payment_state,
         zone=place.zone,
         bed=place.bed,
         area=place.area,
@@ -78,7 +79,10 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         line_of(order, position, line, priced)
         for position, (line, priced) in enumerate(zip(new.lines, quote.lines, strict=True))
     )
-    write_discounts(order, new.grants)
+    if new.plan_words:
+        write_plan_discounts(order, quote, *new.plan_words)
+    else:
+        write_discounts(order, new.grants)
     OrderEvent.objects.create(
         order=order,
         to_state=order.state,

@@ -55,9 +55,11 @@ S, R = State, Role
 
 MOVES: Mapping[tuple[str, str], Move] = {
     (S.PENDING, S.CONFIRMED): _by(R.SYSTEM, R.SUPPORT),
+    # A plan that was paid: nothing is cooked for it, its meals are orders of their own.
+    (S.PENDING, S.DELIVERED): _by(R.SYSTEM),
     (S.PENDING, S.CANCELLED): _by(R.CUSTOMER, R.SUPPORT, R.SYSTEM),
     (S.CONFIRMED, S.PREPARING): _by(R.KITCHEN),
-    (S.CONFIRMED, S.CANCELLED): _by(R.CUSTOMER, R.SUPPORT),
+    (S.CONFIRMED, S.CANCELLED): _by(R.CUSTOMER, R.SUPPORT, R.SYSTEM),
     (S.PREPARING, S.READY): _by(R.KITCHEN),
     (S.PREPARING, S.CONFIRMED): _by(R.KITCHEN),
     (S.PREPARING, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
@@ -72,6 +74,7 @@ MOVES: Mapping[tuple[str, str], Move] = {
     (S.FAILED, S.CANCELLED): _by(R.SUPPORT, needs_reason=True),
     # Paid after all, for an order that nobody had paid in time.
     (S.CANCELLED, S.CONFIRMED): _by(R.SYSTEM),
+    (S.CANCELLED, S.DELIVERED): _by(R.SYSTEM),
 }
 
 # Nothing of the food has been touched yet: cancelling gives portions and the slot back.

@@ -15,6 +15,8 @@ from ordering.pricing.values import Quote
 from ordering.promotions.values import Grant
 from site_core.users.models import User
 
+from .states import PaymentState
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -70,6 +72,9 @@ class NewOrder:
     # Whoever of the house wrote it down for the customer.
     placed_by: User | None = None
     grants: tuple[Grant, ...] = ()
+    # For a meal of a plan: the plan's name in English and as the customer reads it.
+    plan_words: tuple[str, str] | None = None
+    payment_state: str = PaymentState.UNPAID
 
     @property
     def vat(self) -> Mapping[str, int]:

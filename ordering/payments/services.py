@@ -135,7 +135,7 @@ def _credit_order(order: Order, payment: Payment, now: dt.datetime) -> None:
     close_open_payments(order=order, problem=Problem.REPLACED, actor=None, now=now)
     if order.state == State.PENDING:
         promise_anew(order=order, now=now)
-        move_order(order=order, to=State.CONFIRMED, role=Role.SYSTEM, actor=None, now=now)
+        move_order(order=order, to=order.state_once_paid, role=Role.SYSTEM, actor=None, now=now)
 
 
 def refuse(

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "menu_pages",
     "ordering.backoffice",
     "ordering.changes",
+    "ordering.subscriptions",
     "ordering.checkout",
     "ordering.fulfilment",
     "ordering.settlement",

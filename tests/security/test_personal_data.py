@@ -47,6 +47,7 @@ OF_THE_HOUSE = {
     "settlement.CashHandIn": "couriers and who counted their cash: the books",
     "settlement.StatementFile": "who imported it: the books",
     "catalogue.MenuItem": "who confirmed its facts",
+    "subscriptions.PlanPrice": "which member of staff set it",
     "catalogue.AllergenProposal": "which member of staff proposed and decided",
     "loyalty.LoyaltyRules": "which member of staff changed them",
     "payments.PaymentEvent": "which member of staff decided",

@@ -17,7 +17,14 @@ from site_core.users.errors import DemoRefused
 from site_core.users.services import ensure_demo_accounts
 
 # Places and hours first; the menu hangs below the home page; other pages show its dishes.
-SEEDS = ("seed_initial_data", "seed_pages", "seed_menu", "seed_content", "seed_feedback")
+SEEDS = (
+    "seed_initial_data",
+    "seed_pages",
+    "seed_menu",
+    "seed_plans",
+    "seed_content",
+    "seed_feedback",
+)
 MENU_SEED = "seed_menu"
 DEMO_PROMOTIONS = "seed_demo_promotions"
 
