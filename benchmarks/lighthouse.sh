@@ -1,10 +1,12 @@
 #!/bin/sh
-# Lighthouse as a phone would see a running site: the four scores of home, menu and a dish.
-# Fails when one of them is under 95. Needs Node.js and Chromium; SITE names another address.
+# Lighthouse as a phone would see a running site: the four scores of each kind of page.
+# Fails when one of them is under 95. Needs Node.js and Chromium; SITE names another address, PAGES
+# other pages.
 set -eu
 
 site="${SITE:-http://${HOST:-127.0.0.1}:${PORT:-8000}}"
 least="${LEAST:-95}"
+pages="${PAGES:-/ /menu/ /menu/lunch/igitoki-beef/ /questions/ /how-it-works/ /health-and-recipes/eating-after-an-operation/}"
 reports="${DUSANGIRE_VAR_DIR:-var}/lighthouse"
 
 command -v npx >/dev/null || { echo 'Lighthouse needs Node.js (Debian, Ubuntu: apt install npm).'; exit 1; }
@@ -14,9 +16,9 @@ export CHROME_PATH
 curl -fsS -o /dev/null "$site/readyz" || { echo "Nothing is ready at $site: start it with make run."; exit 1; }
 
 mkdir -p "$reports"
-printf '%-26s %12s %14s %15s %5s\n' page performance accessibility 'best practices' SEO
+printf '%-48s %12s %14s %15s %5s\n' page performance accessibility 'best practices' SEO
 missed=0
-for page in / /menu/ /menu/lunch/igitoki-beef/; do
+for page in $pages; do
     report="$reports/$(echo "$page" | tr -cd 'a-z').json"
     npx --yes lighthouse@12 "$site$page" --quiet --output=json --output-path="$report" \
         --only-categories=performance,accessibility,best-practices,seo \
@@ -26,7 +28,7 @@ for page in / /menu/ /menu/lunch/igitoki-beef/; do
         const { categories } = JSON.parse(require("fs").readFileSync(file, "utf8"));
         const scores = ["performance", "accessibility", "best-practices", "seo"].map(
             (name) => Math.round(categories[name].score * 100));
-        console.log(page.padEnd(26), ...[12, 14, 15, 5].map((width, at) => `${scores[at]}`.padStart(width)));
+        console.log(page.padEnd(48), ...[12, 14, 15, 5].map((width, at) => `${scores[at]}`.padStart(width)));
         process.exit(scores.some((score) => score < Number(least)) ? 1 : 0);
     ' "$report" "$page" "$least" || missed=1
 done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from marketing.models import Question, Topic
@@ -13,7 +14,7 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Questions")
     menu_name = "questions"
-    list_display = ("question", "topic", "live")
+    list_display = ("question", "topic", LiveStatusTagColumn())
     list_filter = ("topic", "live")
     search_fields = ("question", "answer")
     sort_order_field = "sort_order"
