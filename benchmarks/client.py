@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ class Answer:
 class Visitor:
     """Speaks to 127.0.0.1 only. One request at a time; the server must send Content-Length.
 
+    With `tls` it speaks https to the name localhost, as `make prod-local` serves it.
+
     A new connection every few requests, so that chance does not tie all visitors to one process.
     """
 
@@ -25,6 +28,7 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     encoding: str = "br"
     requests_per_connection: int = 20
+    tls: ssl.SSLContext | None = None
     _requests: int = 0
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
@@ -61,9 +65,18 @@ class Visitor:
 
     async def _exchange(self, method: str, path: str, body: bytes, extra: dict[str, str]) -> Answer:
         if self._writer is None:
-            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
+            self._reader, self._writer = await asyncio.open_connection(
+                "127.0.0.1",
+                self.port,
+                ssl=self.tls,
+                server_hostname="localhost" if self.tls else None,
+            )
         assert self._reader is not None
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
+        host = f"{'localhost' if self.tls else '127.0.0.1'}:{self.port}"
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {host}"]
+        if self.tls:
+            # A form is believed only from our own pages.
+            lines.append(f"Referer: https://{host}/")
         if self.encoding:
             lines.append(f"Accept-Encoding: {self.encoding}")
         if self.cookies:

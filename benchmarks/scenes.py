@@ -57,10 +57,13 @@ def add_to_cart(item: str) -> Callable[[Visitor], Awaitable[None]]:
     return task
 
 
-def order(meal: Meal, *, again: bool = False) -> Callable[[Visitor], Awaitable[None]]:
+def order(
+    meal: Meal, *, again: bool = False, placed: list[str] | None = None
+) -> Callable[[Visitor], Awaitable[None]]:
     """The whole checkout: add, see the last page, order.
 
     A new guest also gets a token and says where to; one who orders `again` is known by the cart.
+    `placed` collects the codes of the orders that visitors were led to.
     """
 
     async def task(visitor: Visitor) -> None:
@@ -74,13 +77,15 @@ def order(meal: Meal, *, again: bool = False) -> Callable[[Visitor], Awaitable[N
         added = await visitor.post(f"/cart/add/{meal.item}/", {"quantity": "1"})
         assert added.status == 302, added.status
         if is_new:
-            placed = await visitor.post("/cart/place/", {"bed": meal.bed, "next": "/checkout/"})
-            assert placed.status == 302, placed.status
+            known = await visitor.post("/cart/place/", {"bed": meal.bed, "next": "/checkout/"})
+            assert known.status == 302, known.status
         page = await visitor.get("/checkout/")
         assert page.status == 200, page.status
         done = await visitor.post("/checkout/", _form(page.body))
         assert done.status == 302, done.body[:2000]
         assert "/orders/" in done.headers["location"], done.headers["location"]
+        if placed is not None:
+            placed.append(done.headers["location"].split("/orders/")[1].split("/")[0])
 
     return task
 

@@ -35,7 +35,7 @@ command -v apt-get >/dev/null || die "This script knows Debian and Ubuntu only; 
 
 step "Packages"
 export DEBIAN_FRONTEND=noninteractive
-packages="python3 python3-venv postgresql postgresql-client nginx redis-server curl git ca-certificates openssl gnupg logrotate util-linux"
+packages="python3 python3-venv postgresql postgresql-client nginx redis-server curl git ca-certificates openssl gnupg logrotate procps util-linux"
 [ -z "$TLS" ] || packages="$packages certbot"
 [ -z "$FIREWALL" ] || packages="$packages ufw"
 apt-get update -qq

@@ -28,7 +28,7 @@ manage() {
         set +a
         umask 027
         exec setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups --no-new-privs \
-            env HOME="$VAR" PYTHONDONTWRITEBYTECODE=1 .venv/bin/python manage.py "$@"
+            env HOME="$VAR" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 .venv/bin/python manage.py "$@"
     )
 }
 

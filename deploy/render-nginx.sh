@@ -31,7 +31,6 @@ fill() {
         -e "s|@ERROR_PAGES@|${ERROR_PAGES:-/usr/share/dusangire/errors}|g" \
         -e "s|@SNIPPETS@|$snippets|g" \
         -e "s|@BROTLI@|$brotli|g" \
-        -e "s|@METRICS_ACCESS@|${METRICS_ACCESS:-allow 127.0.0.1;}|g" \
         -e "s|@LOG_IN_RATE@|${LOG_IN_RATE:-120r/m}|g" \
         -e "s|@LOG_IN_BURST@|${LOG_IN_BURST:-30}|g" \
         -e "s|@ORDERING_RATE@|${ORDERING_RATE:-10r/s}|g" \

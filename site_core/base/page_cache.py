@@ -53,11 +53,21 @@ def keep_until(request: HttpRequest, moment: datetime, *, now: datetime) -> None
 def current_version() -> int:
     """A number that was never used before whenever something public has changed."""
     if settings.PAGE_VERSION_LINK is None:
-        return cache.get(VERSION_KEY, 0)
+        return _version_in_redis()
     try:
         return int(os.readlink(settings.PAGE_VERSION_LINK))
     except FileNotFoundError:
         return 0
+
+
+def _version_in_redis() -> int:
+    version = cache.get(VERSION_KEY)
+    if version is None:
+        # Redis is new or has lost everything: what was kept before may be out of date.
+        cache.add(VERSION_KEY, time.time_ns(), timeout=None)
+        version = cache.get(VERSION_KEY)
+    # Out of reach, nobody knows what is out of date: then every look is at a version of its own.
+    return time.time_ns() if version is None else version
 
 
 def drop_pages() -> None:

@@ -154,9 +154,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     _shared_cache = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "site_core.base.shared_cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "dusangire",
+        # Nobody waits long for a cache.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 else:
     _shared_cache = {

@@ -94,6 +94,6 @@ def test_more_machines_share_everything_by_environment_alone() -> None:
     assert found["media"] == "https://media.dusangire.example/media/"
     assert found["images"] == ["'self'", "data:", "https://media.dusangire.example"]
     assert found["serve"] is False
-    assert found["cache"] == "RedisCache"
+    assert found["cache"] == "ForgivingRedisCache"
     assert found["version"] == "None"
     assert found["database"] == "django.db.backends.postgresql"
