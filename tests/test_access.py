@@ -78,6 +78,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "counts/ POST": NOBODY,
     "brand.css": EVERYBODY,
     "cms/usage/": only("marketing manager"),
+    "cms/operations/": MANAGERS,
     "cart/": EVERYBODY,
     "cart/here/": EVERYBODY,
     "cart/add/<slug:code>/ POST": EVERYBODY,

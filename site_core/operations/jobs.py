@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from site_core.base.schedule import every
 
+from .alerts import send_alerts
+
 
 @every(minutes=1)
 def publish_scheduled(now: datetime) -> None:
@@ -18,3 +20,9 @@ def publish_scheduled(now: datetime) -> None:
 @every(days=1)
 def forget_old_sessions(now: datetime) -> None:
     call_command("clearsessions", verbosity=0)
+
+
+@every(minutes=1)
+def tell_what_is_wrong(now: datetime) -> None:
+    """One mail to ALERT_EMAILS when something breaks, one when it is over."""
+    send_alerts(now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 
 class Heartbeat(models.Model):
@@ -36,3 +37,26 @@ class SeedRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.finished_at:%Y-%m-%d %H:%M}"
+
+
+class Incident(models.Model):
+    """Something that was not well, from when it was seen until it was over."""
+
+    name = models.CharField(max_length=60)
+    level = models.CharField(max_length=10)
+    advice = models.TextField()
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    over_told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            # Worker and timer may look at the same moment: one of them opens it.
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(ended_at=None), name="one_open_incident_per_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -79,6 +79,8 @@ USAGE = "usage.view_tally"
 # Whoever else writes about allergens proposes.
 APPROVE_ALLERGENS = "catalogue.approve_allergens"
 PROPOSAL = "catalogue.allergenproposal"
+# How the site is, and what to do where it is not well.
+SEES_OPERATIONS = "operations.view_heartbeat"
 SOLD_OUT = "catalogue.mark_sold_out_menuitem"
 # What people say: opinions and reviews, which carry no name, address or amount.
 OPINIONS = ("feedback.read_feedback", "reviews.moderate_review")
@@ -177,6 +179,7 @@ _TABLE = (
             *may("view add change delete", *CATALOGUE, *PLACES, *TIMES, "promotions.promotion"),
             *may("view", "promotions.promotionuse", PROPOSAL),
             *may("view", "delivery.slotday"),
+            SEES_OPERATIONS,
             USAGE,
             SOLD_OUT,
             *may("view change", "notifications.messagetemplate", HOUSE_CONTACT, BRAND),
@@ -192,7 +195,7 @@ _TABLE = (
         code="ops",
         label=_("Operations"),
         has_admin=True,
-        permissions=may("view", "operations.heartbeat"),
+        permissions=(SEES_OPERATIONS,),
     ),
 )
 ROLES: dict[str, Role] = {role.code: role for role in _TABLE}

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import connection
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from . import counted
 
@@ -26,15 +27,17 @@ AREAS = frozenset(
 )  # fmt: skip
 
 
+# How views say no; Django answers them with 403, 404 and 400.
+REFUSALS = (Http404, PermissionDenied, SuspiciousOperation)
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+
+
 def area_of(path: str) -> str:
     """/fr/checkout/ -> checkout; /menu/isombe/ -> pages."""
     first, _slash, rest = path.lstrip("/").partition("/")
     if first in LANGUAGES:
         first = rest.partition("/")[0]
     return first if first in AREAS else "pages"
-
-
-LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class Stopwatch:
@@ -79,4 +82,5 @@ class MetricsMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        counted.ERRORS.labels(area_of(request.path_info)).inc()
+        if not isinstance(exception, REFUSALS):
+            counted.ERRORS.labels(area_of(request.path_info)).inc()

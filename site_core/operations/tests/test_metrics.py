@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -132,6 +132,17 @@ def test_worker_and_jobs() -> None:
 
     Heartbeat.objects.create(name="worker", at=now)
     assert next(iter(read_worker(now))).samples[0].value == 0
+
+
+@pytest.mark.parametrize(("exception", "more"), [(Http404(), 0), (ValueError("Oh."), 1)])
+def test_a_view_that_says_no_is_no_error(exception: Exception, more: int) -> None:
+    errors = counted.ERRORS.labels("cart")
+    before = errors._value.get()
+
+    middleware = MetricsMiddleware(lambda request: HttpResponse())
+    middleware.process_exception(RequestFactory().get("/cart/"), exception)
+
+    assert errors._value.get() - before == more
 
 
 def test_a_reader_that_breaks_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
