@@ -76,8 +76,10 @@ TABLE: Mapping[str, frozenset[str]] = {
     "banners/here/": EVERYBODY,
     # Heard only when a browser says that a page of ours sent it.
     "counts/ POST": NOBODY,
+    "counts/speed/ POST": NOBODY,
     "brand.css": EVERYBODY,
     "cms/usage/": only("marketing manager"),
+    "cms/speed/": only("marketing manager"),
     "cms/operations/": MANAGERS,
     "cart/": EVERYBODY,
     "cart/here/": EVERYBODY,

@@ -45,3 +45,32 @@ class Tally(BusinessRecord):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.subject}: {self.count}"
+
+
+class PageTime(BusinessRecord):
+    """How many visits to a page on a day had a figure in one class; see speed.py for the classes."""
+
+    class Metric(models.TextChoices):
+        LCP = "lcp", _("Largest contentful paint")
+        INP = "inp", _("Interaction to next paint")
+        CLS = "cls", _("Cumulative layout shift")
+        TTFB = "ttfb", _("Time to first byte")
+
+    day = models.DateField(_("day"))
+    page = models.CharField(_("page"), max_length=200)
+    metric = models.CharField(_("figure"), max_length=4, choices=Metric)
+    bucket = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField(_("how often"))
+
+    class Meta:
+        verbose_name = _("page time")
+        verbose_name_plural = _("page times")
+        constraints = [
+            # Two visits that end at once meet in one row.
+            models.UniqueConstraint(
+                fields=["day", "metric", "page", "bucket"], name="page_time_in_one_row"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.metric}: {self.count}"

@@ -36,6 +36,8 @@ class What:
 
 def count(counts: Mapping[What, int], *, now: dt.datetime) -> None:
     """Add to the counts of this hour in Kigali. One update each; safe beside others."""
+    if not counts:
+        return
     try:
         with transaction.atomic():
             # In the order of their keys, so that two that count the same do not wait in a ring.

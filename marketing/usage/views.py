@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -17,6 +18,7 @@ from .models import Tally
 from .privacy import is_from_our_page, is_opted_out, limiter
 from .services import What, count
 from .sources import source_of
+from .speed import Visit, count_visit, read_visit
 
 MAX_BYTES = 8_000
 MAX_LABELS = 12
@@ -34,19 +36,39 @@ MEANING = {
 @csrf_exempt
 @require_POST
 def take_counts(request: HttpRequest) -> HttpResponse:
+    return _refuse(request) or _take(lambda: count(_read(request), now=timezone.now()))
+
+
+@csrf_exempt
+@require_POST
+def take_speed(request: HttpRequest) -> HttpResponse:
+    """How long the page took that is being left."""
+    return _refuse(request) or _take(lambda: count_visit(_visit(request), now=timezone.now()))
+
+
+def _refuse(request: HttpRequest) -> HttpResponse | None:
+    """Who is not heard: other sites, people who asked not to be counted, and floods."""
     if not is_from_our_page(request):
         return HttpResponse(status=403)
     if is_opted_out(request):
         return HttpResponse(status=204)
     if not limiter.allows(get_adapter().get_client_ip(request)):
         return HttpResponse(status=429)
+    return None
+
+
+def _take(write: Callable[[], None]) -> HttpResponse:
     try:
-        counts = _read(request)
+        write()
     except ValueError:
         return HttpResponse(status=400)
-    if counts:
-        count(counts, now=timezone.now())
     return HttpResponse(status=204)
+
+
+def _visit(request: HttpRequest) -> Visit:
+    if len(request.body) > MAX_BYTES:
+        raise ValueError("Too long.")
+    return read_visit(request.body)
 
 
 def _read(request: HttpRequest) -> Counter[What]:
