@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, get_commands, load_command_class
+from django.core.management import CommandError, call_command, get_commands, load_command_class
 
 from site_core.users.services import DEMO_DOMAIN, DEMO_PEOPLE
 
@@ -64,3 +64,16 @@ def test_no_picture_lies_about_unused() -> None:
     shown = "".join(paper.read_text() for paper in (ROOT / "docs" / "guides").glob("*.md"))
     pictures = {file.name for file in (ROOT / "docs" / "guides" / "pictures").glob("*.webp")}
     assert {name for name in pictures if name not in shown} == set()
+
+
+# Looks and repairs that are safe to try in the database of a test.
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["send_alerts", "run_worker --once", "migrate"])
+def test_what_the_guides_of_watching_say_can_be_typed(command: str) -> None:
+    folder = ROOT / "docs" / "guides"
+    text = "".join(
+        (folder / f"{name}.md").read_text() for name in ("monitoring", "troubleshooting")
+    )
+    assert f"$ python manage.py {command}\n" in text
+
+    call_command(*command.split(), verbosity=0)

@@ -1,8 +1,8 @@
 """Who is told when something breaks: one mail when it begins, one when it is over.
 
 These mails do not take the way of the outbox: that the outbox stands still is one of the things
-that they tell. `send_alerts` is a job of the worker, and a command for a timer, which still speaks
-when the worker is silent. Both may run at the same time.
+that they tell. The worker sends them; when it is silent, whoever runs its jobs in its stead does
+(`run_worker --once` on a timer). Both may run at the same time.
 """
 
 from __future__ import annotations

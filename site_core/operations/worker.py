@@ -36,10 +36,13 @@ class Worker:
         *,
         clock: Callable[[], datetime] = timezone.now,
         is_wanted: Callable[[], bool] = lambda: True,
+        has_heartbeat: bool = True,
     ) -> None:
         self.jobs = {job.name: job for job in jobs}
         self.clock = clock
         self.is_wanted = is_wanted
+        # Whoever only helps out for one turn must not pass for a worker that lives.
+        self.has_heartbeat = has_heartbeat
         self.stopping = threading.Event()
         self._last_beat: datetime | None = None
 
@@ -81,6 +84,8 @@ class Worker:
         return failed
 
     def _beat(self) -> None:
+        if not self.has_heartbeat:
+            return
         now = self.clock()
         if self._last_beat is None or now - self._last_beat >= BEAT_EVERY:
             Heartbeat.objects.update_or_create(name=HEARTBEAT_NAME, defaults={"at": now})

@@ -192,6 +192,15 @@ def test_once_runs_what_is_due_and_ends(registry: dict[str, Job], ran: list[str]
 
 
 @pytest.mark.django_db
+def test_who_helps_out_once_does_not_pass_for_a_worker_that_lives(
+    registry: dict[str, Job], ran: list[str]
+) -> None:
+    call_command("run_worker", once=True)
+
+    assert not Heartbeat.objects.exists()
+
+
+@pytest.mark.django_db
 def test_once_fails_when_a_job_failed(registry: dict[str, Job]) -> None:
     registry["kitchen.break"] = _broken()
 

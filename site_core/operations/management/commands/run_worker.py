@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--max-seconds", type=float, help="end after this long")
 
     def handle(self, *, once: bool, max_seconds: float | None, **options: object) -> None:
-        worker = Worker(all_jobs())
+        worker = Worker(all_jobs(), has_heartbeat=not once)
         if once:
             failed = worker.tick()
             if failed:

@@ -1,4 +1,4 @@
-"""`manage.py send_alerts`: what the worker's job does, for a timer that speaks when it is silent."""
+"""`manage.py send_alerts`: what the worker does every minute, now and by hand."""
 
 from __future__ import annotations
 
