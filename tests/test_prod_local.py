@@ -56,14 +56,14 @@ def prod(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     except MissingProgram as missing:
         pytest.skip(str(missing))
     folder = tmp_path_factory.mktemp("prod")
-    shutil.copytree(site.var, folder / "var", ignore=shutil.ignore_patterns("serve.*", "cache"))
+    # What belongs to the running server stays with it.
+    own = shutil.ignore_patterns("serve.*", "cache", "metrics", "public-version", "*.sqlite3*")
+    shutil.copytree(site.var, folder / "var", ignore=own)
     site.shell(
         "import sqlite3; from django.db import connection; connection.ensure_connection();"
         f"target = sqlite3.connect({str(folder / 'var/dusangire.sqlite3')!r});"
         "connection.connection.backup(target); target.close()"
     )
-    for end in ("-wal", "-shm"):
-        (folder / f"var/dusangire.sqlite3{end}").unlink(missing_ok=True)
     running = ProdLocal(folder, database_url=f"sqlite:///{folder}/var/dusangire.sqlite3")
     try:
         running.start()
