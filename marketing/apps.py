@@ -12,7 +12,8 @@ class MarketingConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded first.
         from menu_pages.receivers import forget_pages_with
+        from ordering.subscriptions.models import Plan, PlanPrice
 
         from .models import Question, Topic
 
-        forget_pages_with(Question, Topic)
+        forget_pages_with(Question, Topic, Plan, PlanPrice)

@@ -19,6 +19,7 @@ from menu_pages.picture_specs import CARD_WIDTHS, HERO_SPECS, Shot, share_url, s
 from ordering.delivery.models import Zone
 from ordering.delivery.schedule import KitchenState
 from ordering.delivery.selectors import Calendar, active_zones, load_calendar
+from ordering.subscriptions.comparing import Compared, compare_plans
 from site_core.images.models import Picture
 
 from .dishes import SectionCard, popular, popular_items, section_cards
@@ -39,6 +40,7 @@ class Needs:
     hours: bool = False
     zones: bool = False
     questions: bool = False
+    plans: bool = False
     pictures: set[int] = field(default_factory=set)
     pages: dict[int, Page] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Facts:
     popular: Sequence[DishCard] = ()
     sections: Sequence[SectionCard] = ()
     questions: Sequence[Asked] = ()
+    plans: Sequence[Compared] = ()
     menu_url: str = ""
     pictures: Mapping[int, Picture] = field(default_factory=dict)
     urls: Mapping[int, str] = field(default_factory=dict)
@@ -107,6 +110,7 @@ def load_facts(needs: Needs, *, locale_id: int, links: Links, now: dt.datetime) 
         popular=popular(cards, popular_items(now)) if needs.popular else (),
         sections=section_cards(menu, cards, links) if needs.sections else (),
         questions=questions,
+        plans=compare_plans(now) if needs.plans else (),
         menu_url=links.to(menu) if menu else "",
         pictures=Picture.objects.prefetch_renditions(*HERO_SPECS).in_bulk(needs.pictures)
         if needs.pictures

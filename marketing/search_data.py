@@ -143,3 +143,20 @@ def questions_data(facts: Facts) -> dict[str, Any]:
             for asked in facts.questions
         ],
     }
+
+
+def plans_data(facts: Facts) -> dict[str, Any]:
+    """The plans with their prices, as search engines read them (schema.org OfferCatalog)."""
+    return {
+        "@type": "OfferCatalog",
+        "itemListElement": [
+            {
+                "@type": "Offer",
+                "name": plan.offer.plan.localized_name,
+                "description": plan.offer.plan.localized_text,
+                "price": str(plan.offer.amount),
+                "priceCurrency": "RWF",
+            }
+            for plan in facts.plans
+        ],
+    }

@@ -195,6 +195,9 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/receipts/receipt/ebm/<int:pk>/": ORDERS,
     "cms/credit/creditaccount/give/": MANAGERS,
     "cms/money/day/": MANAGERS,
+    "cms/forecast/": ORDERS,
+    # Nothing to end: not found.
+    "cms/subscriptions/subscription/end/<int:pk>/ POST": NOBODY,
     "cms/settlement/cashhandin/carried/": MANAGERS,
     "cms/settlement/cashhandin/take/<int:pk>/": MANAGERS,
     "cms/settlement/statementrow/import/": MANAGERS,
@@ -242,6 +245,8 @@ MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "refunds/refundtask": (ORDERS, NOBODY),
     "promotions/promotion": (MANAGERS, MANAGERS),
     "promotions/promotionuse": (MANAGERS, NOBODY),
+    "subscriptions/plan": (MANAGERS, MANAGERS),
+    "subscriptions/subscription": (ORDERS, NOBODY),
 }
 MAKERS = {"catalogue/menuitem": ITEM_READERS}
 DELETERS = {"catalogue/category": MANAGERS, "catalogue/menuitem": MANAGERS}

@@ -10,7 +10,15 @@ from wagtail.blocks import StreamBlock
 from marketing.facts import Needs
 
 from .base import LiveBlock
-from .house import BannerBlock, ContactBlock, DietsBlock, HoursBlock, QuestionsBlock, ZonesBlock
+from .house import (
+    BannerBlock,
+    ContactBlock,
+    DietsBlock,
+    HoursBlock,
+    PlansBlock,
+    QuestionsBlock,
+    ZonesBlock,
+)
 from .menu import DishesBlock, SectionsBlock
 from .words import (
     ActionBlock,
@@ -39,6 +47,7 @@ class BodyBlock(StreamBlock):
     diets = DietsBlock()
     hours = HoursBlock()
     zones = ZonesBlock()
+    plans = PlansBlock()
     questions = QuestionsBlock()
     contact = ContactBlock()
     story = StoryBlock()

@@ -44,6 +44,24 @@ class ZonesBlock(LiveBlock):
         return {"zones": facts.zones}
 
 
+class PlansBlock(LiveBlock):
+    """The plans on offer with their prices of today."""
+
+    heading = heading(required=True)
+    intro = CharBlock(label=_("In one line"), max_length=160, required=False)
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Plans")
+        template = "marketing/blocks/plans.html"
+
+    def gather(self, value: Any, needs: Needs) -> None:
+        needs.plans = True
+
+    def show(self, value: Any, facts: Facts) -> dict[str, Any]:
+        return {"plans": facts.plans}
+
+
 class DietsBlock(LiveBlock):
     heading = heading(required=True)
 

@@ -10,6 +10,7 @@ from .pages import (
     HelpPage,
     LandingPage,
     OffersPage,
+    PlansPage,
     StandardPage,
 )
 from .questions import Question, Topic
@@ -24,6 +25,7 @@ __all__ = [
     "HomePage",
     "LandingPage",
     "OffersPage",
+    "PlansPage",
     "Question",
     "StandardPage",
     "Topic",

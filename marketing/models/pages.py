@@ -13,10 +13,11 @@ from wagtail.search import index
 
 from marketing.facts import Facts, Needs
 from marketing.questions import by_topic, matching
-from marketing.search_data import questions_data
+from marketing.search_data import plans_data, questions_data
 from marketing.selectors import Neighbour, children, neighbours
 from menu_pages.links import Links
 from menu_pages.selectors import crumbs
+from ordering.subscriptions.comparing import MOST_MEALS_A_WEEK, WEEKS
 
 from .base import BlocksPage
 
@@ -147,6 +148,38 @@ class OffersPage(InnerPage):
     class Meta:
         verbose_name = _("page of offers")
         verbose_name_plural = _("pages of offers")
+
+
+class PlansPage(InnerPage):
+    """The plans side by side, and what one saves: a calculator that works without scripts."""
+
+    max_count_per_parent = 1
+    template = "marketing/plans_page.html"
+
+    class Meta:
+        verbose_name = _("page of plans")
+        verbose_name_plural = _("pages of plans")
+
+    def gather(self, needs: Needs) -> None:
+        needs.plans = True
+
+    def page_context(self, facts: Facts, request: HttpRequest, links: Links) -> dict[str, Any]:
+        meals = meals_a_week(request.GET.get("meals", ""))
+        return {
+            **super().page_context(facts, request, links),
+            "plans": facts.plans,
+            "meals": meals,
+            "most": MOST_MEALS_A_WEEK,
+            "savings": [(plan, plan.saving_of(meals * WEEKS)) for plan in facts.plans if meals],
+            "structured": [plans_data(facts)] if facts.plans else [],
+        }
+
+
+def meals_a_week(text: str) -> int:
+    """What somebody typed into the calculator; 0 for what is no number of meals."""
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        return 0
+    return min(int(text), MOST_MEALS_A_WEEK)
 
 
 class ContactPage(InnerPage):

@@ -7,9 +7,10 @@ from .help import HELP
 from .home import HOME
 from .house import HOUSE
 from .ordering import ORDERING
+from .plans import PLANS
 from .questions import QUESTIONS, TOPICS
 
 # In the order in which they stand in menus; a parent before its children.
-PAGES = (*ORDERING, *HELP, *HOUSE, *ARTICLES)
+PAGES = (*ORDERING, PLANS, *HELP, *HOUSE, *ARTICLES)
 
 __all__ = ["HOME", "PAGES", "QUESTIONS", "TOPICS"]

@@ -28,6 +28,7 @@ from .orders import order_admin
 from .payment_methods import payment_method_admin
 from .payments import payment_admin
 from .places import area_admin, room_admin, ward_admin, zone_admin
+from .plans import SEES_PLANS, forecast_view, plan_admin, subscription_admin
 from .promotions import promotion_admin, promotion_use_admin
 from .proposals import proposal_admin
 from .times import closure_admin, hours_admin, slot_admin
@@ -37,6 +38,8 @@ SALES = (
     outbox_admin,
     promotion_admin,
     promotion_use_admin,
+    subscription_admin,
+    plan_admin,
     hours_admin,
     closure_admin,
     slot_admin,
@@ -85,11 +88,24 @@ def register_desk() -> list[URLPattern]:
     ]
 
 
+class ForecastMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEES_PLANS))
+
+
+@hooks.register("register_admin_urls")
+def register_forecast() -> list[URLPattern]:
+    return [path("forecast/", forecast_view, name="kitchen_forecast")]
+
+
 @hooks.register("register_admin_menu_item")
 def register_sales_group() -> SubmenuMenuItem:
     entries = [admin.get_menu_item(order=order) for order, admin in enumerate(SALES, start=1)]
+    forecast = ForecastMenuItem(
+        _("Kitchen forecast"), reverse("kitchen_forecast"), icon_name="calendar-alt", order=0
+    )
     return SubmenuMenuItem(
-        _("Sales"), Menu(items=entries), name="sales", icon_name="list-ol", order=160
+        _("Sales"), Menu(items=[forecast, *entries]), name="sales", icon_name="list-ol", order=160
     )
 
 

@@ -55,6 +55,7 @@ PLACES = (
 )
 TIMES = ("delivery.openinghours", "delivery.closure", "delivery.slot")
 ORDERS = ("orders.order", "orders.orderline", "orders.orderevent")
+SUBSCRIPTIONS = ("subscriptions.subscription", "subscriptions.period", "subscriptions.meal")
 PAYMENTS = ("payments.payment", "payments.paymentevent")
 TRANSLATE = "wagtail_localize.submit_translation"
 QUESTIONS = ("marketing.question", "marketing.topic")
@@ -146,6 +147,8 @@ _TABLE = (
         permissions=(
             *may("view", *ORDERS, *PAYMENTS, *GIVEN_BACK),
             "orders.support_order",
+            *may("view", *SUBSCRIPTIONS),
+            "subscriptions.serve_subscription",
             GIVE_REFUND,
             RECORD_EBM,
             CONFIRM_PAYMENT,
@@ -166,6 +169,9 @@ _TABLE = (
             "settlement.receive_cash",
             "settlement.import_statement",
             "credit.grant_credit",
+            *may("view", *SUBSCRIPTIONS),
+            "subscriptions.serve_subscription",
+            *may("view add change", "subscriptions.plan"),
             "loyalty.adjust_points",
             "loyalty.approve_points",
             *may("view", "loyalty.loyaltyrules", "loyalty.rewarduse"),
