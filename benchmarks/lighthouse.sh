@@ -1,7 +1,7 @@
 #!/bin/sh
 # Lighthouse as a phone would see a running site: the four scores of each kind of page.
 # Fails when one of them is under 95. Needs Node.js and Chromium; SITE names another address, PAGES
-# other pages.
+# other pages. For SEO the site must be open to search engines: SEARCH_ENGINES_WELCOME=true make run.
 set -eu
 
 site="${SITE:-http://${HOST:-127.0.0.1}:${PORT:-8000}}"

@@ -17,6 +17,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from site_core.base.live_first import LiveFirstMixin
+
 ANSWER_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
@@ -47,6 +49,7 @@ class Topic(PreviewableMixin, TranslatableMixin, models.Model):
 
 
 class Question(
+    LiveFirstMixin,
     PreviewableMixin,
     DraftStateMixin,
     RevisionMixin,

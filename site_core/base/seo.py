@@ -20,6 +20,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
 from . import content_checks
+from .live_first import LiveFirstMixin
 from .page_cache import share
 from .previews import language_of, preview_as, preview_modes
 from .share_shape import SHARE_SPEC
@@ -150,7 +151,7 @@ class SharedPageMixin:
         return response
 
 
-class SitePage(SharedPageMixin, SeoMixin, Page):  # type: ignore[django-manager-missing]
+class SitePage(LiveFirstMixin, SharedPageMixin, SeoMixin, Page):  # type: ignore[django-manager-missing]
     """The base of all our pages. Its head is made by `head_of` from what stands here."""
 
     # Where the description comes from while staff wrote none: the first that holds words.

@@ -171,6 +171,32 @@ def test_pages_for_everybody(open_site: ServedSite, windows: Windows) -> None:
     none_of(found + faults(page))
 
 
+# Every block that marketing can put onto a page, on one page.
+ALL_BLOCKS = """
+import json
+from marketing.models import HomePage, StandardPage
+from marketing.tests.pages import every_block
+from site_core.images.models import Picture
+
+home = HomePage.objects.get(locale__language_code="en")
+body = json.dumps(every_block(home, Picture.objects.order_by("pk").first()))
+if not StandardPage.objects.filter(slug="all-blocks").exists():
+    home.add_child(instance=StandardPage(title="All blocks", slug="all-blocks", body=body))
+"""
+
+
+def test_pages_that_marketing_makes(open_site: ServedSite, windows: Windows) -> None:
+    open_site.shell(ALL_BLOCKS)
+    found = faults_of(
+        open_eyes(windows),
+        "/all-blocks/",
+        "/questions/",
+        "/how-it-works/",
+        "/health-and-recipes/eating-after-an-operation/",
+    )
+    none_of(found)
+
+
 def test_from_an_empty_cart_to_a_refused_checkout(open_site: ServedSite, windows: Windows) -> None:
     windows.allow("422 .*/checkout/")
     guest = open_eyes(windows)
