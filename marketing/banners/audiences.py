@@ -23,6 +23,8 @@ from ordering.delivery.models import Zone
 from ordering.delivery.places import fetch_place
 from ordering.orders.models import Order
 from ordering.orders.states import State
+from ordering.promotions.values import Customer
+from ordering.subscriptions.selectors import SUBSCRIBERS, is_subscriber
 from site_core.users.models import User
 
 
@@ -128,6 +130,11 @@ for _audience in (
         "outside",
         _("Ordering to a place in town"),
         lambda visitor: visitor.zone_kind == Zone.Kind.OUTSIDE,
+    ),
+    Audience(
+        SUBSCRIBERS,
+        _("Whoever has a plan that runs"),
+        lambda visitor: visitor.user is not None and is_subscriber(Customer(visitor.user.pk, "")),
     ),
 ):
     register(_audience)

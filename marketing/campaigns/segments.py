@@ -20,6 +20,7 @@ from ordering.catalogue.facts import INCLUDED_IN, DietaryTag
 from ordering.catalogue.models import MenuItem
 from ordering.orders.models import Order
 from ordering.orders.states import State
+from ordering.subscriptions.models import Subscription
 
 if TYPE_CHECKING:
     from .models import Campaign
@@ -100,9 +101,18 @@ def _likes(people: QuerySet[Any], campaign: Campaign, now: dt.datetime) -> Query
     return people.filter(emails_of(real_orders().filter(lines__item_id__in=items)))
 
 
+def _subscribers(people: QuerySet[Any], campaign: Campaign, now: dt.datetime) -> QuerySet[Any]:
+    """Accounts whose plan runs. Which plan it is would say what somebody suffers from."""
+    running = Subscription.objects.filter(state=Subscription.State.ACTIVE)
+    return people.filter(
+        email__in=running.exclude(user=None).exclude(user__email=None).values("user__email")
+    )
+
+
 register(Segment("everyone", _("Everyone who wants letters"), _everyone))
 register(Segment("never_ordered", _("Those who never ordered"), _never_ordered))
 register(
     Segment("not_lately", _("Those who have not ordered for a while"), _not_lately, "segment_days")
 )
 register(Segment("likes", _("Those who like a kind of dish"), _likes, "segment_tag"))
+register(Segment("subscribers", _("Whoever has a plan that runs"), _subscribers))
