@@ -71,6 +71,7 @@ def every_block(home: HomePage, picture: Picture, times: int = 1) -> list[dict[s
             "diets": {"heading": "Diets"},
             "hours": {"heading": "Hours"},
             "zones": {"heading": "Zones"},
+            "plans": {"heading": "Plans"},
             "questions": {"heading": "Questions", "topic": None, "limit": 5},
             "contact": {"heading": "Contact"},
             "story": {"heading": "Story", "text": text},
