@@ -14,6 +14,9 @@ class MarketingConfig(AppConfig):
         from menu_pages.receivers import forget_pages_with
         from ordering.subscriptions.models import Plan, PlanPrice
 
+        from .loyal_customers import register_tiers
         from .models import Question, Topic
+
+        register_tiers()
 
         forget_pages_with(Question, Topic, Plan, PlanPrice)

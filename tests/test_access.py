@@ -198,6 +198,12 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/forecast/": ORDERS,
     # Nothing to end: not found.
     "cms/subscriptions/subscription/end/<int:pk>/ POST": NOBODY,
+    "cms/loyalty/owed/": MANAGERS,
+    "cms/loyalty/signals/": MANAGERS,
+    "cms/loyalty/pointsaccount/adjust/": MANAGERS,
+    # No adjustment waits: not found.
+    "cms/loyalty/pointsaccount/decide/<int:pk>/ POST": NOBODY,
+    "cms/loyalty/loyaltyrules/change/": MANAGERS,
     "cms/settlement/cashhandin/carried/": MANAGERS,
     "cms/settlement/cashhandin/take/<int:pk>/": MANAGERS,
     "cms/settlement/statementrow/import/": MANAGERS,
@@ -238,6 +244,9 @@ MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "payments/payment": (ORDERS, NOBODY),
     "payments/paymentmethod": (MANAGERS, MANAGERS),
     "credit/creditaccount": (ORDERS, NOBODY),
+    "loyalty/pointsaccount": (ORDERS, NOBODY),
+    "loyalty/reward": (MANAGERS, MANAGERS),
+    "loyalty/loyaltyrules": (MANAGERS, NOBODY),
     "settlement/cashhandin": (MANAGERS, NOBODY),
     "settlement/statementrow": (MANAGERS, NOBODY),
     "receipts/receipt": (ORDERS, NOBODY),

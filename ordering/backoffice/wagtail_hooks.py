@@ -17,6 +17,10 @@ from .desk_views import MAY_WORK
 from .home import HousePanel
 from .item_chooser import ItemChooserViewSet, item_chooser
 from .items import category_admin, item_admin
+from .loyalty.accounts import account_admin
+from .loyalty.reports import MAY_REPORT, liability_view, signals_view
+from .loyalty.rewards import reward_admin
+from .loyalty.rules import rules_admin
 from .messages import outbox_admin, template_admin
 from .money.cash import cash_admin
 from .money.credit import credit_admin
@@ -60,7 +64,9 @@ MONEY = (
     payment_method_admin,
 )
 
-ALL_ADMINS = (*SALES, *MONEY, item_admin, category_admin, proposal_admin, template_admin)
+LOYALTY = (account_admin, reward_admin, rules_admin)
+
+ALL_ADMINS = (*SALES, *MONEY, *LOYALTY, item_admin, category_admin, proposal_admin, template_admin)
 
 for admin in ALL_ADMINS:
     admin.register_with_wagtail()
@@ -127,6 +133,31 @@ def register_money_group() -> SubmenuMenuItem:
     )
     return SubmenuMenuItem(
         _("Money"), Menu(items=[day, *entries]), name="money", icon_name="decimal", order=161
+    )
+
+
+class LoyaltyReport(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MAY_REPORT))
+
+
+@hooks.register("register_admin_urls")
+def register_loyalty_urls() -> list[URLPattern]:
+    return [
+        path("loyalty/owed/", liability_view, name="loyalty_owed"),
+        path("loyalty/signals/", signals_view, name="loyalty_signals"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_loyalty_group() -> SubmenuMenuItem:
+    entries = [admin.get_menu_item(order=order) for order, admin in enumerate(LOYALTY, start=1)]
+    reports = [
+        LoyaltyReport(_("Points owed"), reverse("loyalty_owed"), icon_name="decimal", order=8),
+        LoyaltyReport(_("Signals"), reverse("loyalty_signals"), icon_name="warning", order=9),
+    ]
+    return SubmenuMenuItem(
+        _("Loyalty"), Menu(items=[*entries, *reports]), name="loyalty", icon_name="pick", order=162
     )
 
 

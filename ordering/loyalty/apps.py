@@ -1,8 +1,11 @@
-"""Registers the messages about points."""
+"""Registers the messages about points, and the tiers for which a promotion can be."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LoyaltyConfig(AppConfig):
@@ -10,4 +13,16 @@ class LoyaltyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import messages  # noqa: F401  Models must be loaded first.
+        # Models must be loaded first.
+        from ordering.promotions.audiences import register_audience
+
+        from . import messages  # noqa: F401
+        from .models import Tier
+        from .selectors import has_reached
+
+        for tier, label in (
+            (Tier.SILVER, _("Silver and above")),
+            (Tier.GOLD, _("Gold and above")),
+            (Tier.PLATINUM, _("Platinum")),
+        ):
+            register_audience(f"tier_{tier}", label, partial(has_reached, tier=tier))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from .ledger import Kind, lock_account, post
 from .messages import tell_expiring
 from .models import PointsAccount, PointsLot
 from .rules import rules_at
+
+logger = logging.getLogger(__name__)
 
 # Whoever is written to hears at once of all that expires in the week after, and not every day.
 WITH_IT = dt.timedelta(days=7)
@@ -55,15 +58,24 @@ class Expired:
     accounts: int
     points: int
     warned: int
+    failed: int = 0
 
 
 def expire_points(*, date: dt.date, now: dt.datetime) -> Expired:
-    """Everything that is due on `date`, an account a transaction, and the warnings. Repeatable."""
-    accounts = points = 0
+    """Everything that is due on `date`, an account a transaction, and the warnings. Repeatable.
+
+    One account that fails is logged and counted, and stops no other.
+    """
+    accounts = points = failed = 0
     for account_id in expired_lots(date):
-        taken = expire_account(account_id=account_id, today=date, now=now)
+        try:
+            taken = expire_account(account_id=account_id, today=date, now=now)
+        except Exception:
+            logger.exception("Points of account %d could not be expired.", account_id)
+            failed += 1
+            continue
         accounts, points = accounts + bool(taken), points + taken
-    return Expired(accounts, points, warn(date=date, now=now))
+    return Expired(accounts, points, warn(date=date, now=now), failed)
 
 
 def expire_due(now: dt.datetime) -> Expired:

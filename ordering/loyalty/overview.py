@@ -56,7 +56,9 @@ def points_overview(user: User, now: dt.datetime) -> Overview:
     spent = spent_in_window(account, now) if account else 0
     tier = Tier(account.tier) if account else Tier.BRONZE
     starts = rules.starts_of_tiers()
-    above = [(step, start) for step, start in starts if start > spent]
+    # The day's look at the tiers may be still to come: nobody is shown the way to what they have.
+    higher = starts[[step for step, _start in starts].index(tier) + 1 :]
+    above = [(step, start) for step, start in higher if start > spent]
     balance = account.balance if account else 0
     return Overview(
         account=account,

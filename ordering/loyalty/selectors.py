@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from ordering.delivery.schedule import today
 from ordering.orders.models import Order
+from ordering.promotions.values import Customer
 from site_core.users.models import User
 
 from .arithmetic import months_later, payable, points_for
@@ -82,6 +83,24 @@ def tier_of(user: User | None) -> Tier:
         return Tier.BRONZE
     tier = PointsAccount.objects.filter(user=user).values_list("tier", flat=True).first()
     return Tier(tier) if tier else Tier.BRONZE
+
+
+def tiers_from(tier: str) -> list[Tier]:
+    """A tier and those above it."""
+    tiers = list(Tier)
+    return tiers[tiers.index(Tier(tier)) :]
+
+
+def accounts_from(tier: str) -> QuerySet[PointsAccount]:
+    """Accounts of people who reached a tier."""
+    return PointsAccount.objects.filter(tier__in=tiers_from(tier), user__isnull=False)
+
+
+def has_reached(customer: Customer, *, tier: str) -> bool:
+    """Whether the customer's account has this tier or a higher one. One query; not for guests."""
+    if customer.user_id is None:
+        return False
+    return accounts_from(tier).filter(user=customer.user_id).exists()
 
 
 def points_history(user: User) -> QuerySet[PointsEntry]:

@@ -61,3 +61,24 @@ class Referral(BusinessRecord):
                 fields=["friend_key"], condition=~Q(state="void"), name="friend_referred_once"
             ),
         ]
+
+
+class RefusedInvitation(BusinessRecord):
+    """That somebody tried their own invitation, and by what we knew them. A sign, no proof."""
+
+    class By(models.TextChoices):
+        ACCOUNT = "account", _("the same account")
+        PHONE = "phone", _("the same phone number")
+        ADDRESS = "address", _("the same address")
+        DEVICE = "device", _("the same device")
+
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    by = models.CharField(_("known by"), max_length=10, choices=By)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("refused invitation")
+        verbose_name_plural = _("refused invitations")
+        indexes = [models.Index(fields=["at"], name="refused_invitations_at")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
 
 from ordering.delivery.models import Address
 from ordering.delivery.places import Place
@@ -11,7 +14,7 @@ from ordering.orders.selectors import has_ordered
 from ordering.promotions.values import Customer
 from site_core.users.models import User
 
-from .models import Referral
+from .models import Referral, RefusedInvitation
 
 INVITED = "invited"
 
@@ -26,18 +29,25 @@ def is_invited(customer: Customer) -> bool:
 
 
 def is_same_person(customer: Customer) -> bool:
-    """The one who invites and the one who orders share an account, a number or an address.
+    """The one who invites and the one who orders share an account, a number or an address."""
+    return same_by(customer) is not None
 
-    A bed is no address: beds are shared by everybody who lay in them. Up to three queries.
+
+def same_by(customer: Customer) -> RefusedInvitation.By | None:
+    """What they share; None when nothing. Up to three queries.
+
+    A bed is no address: beds are shared by everybody who lay in them.
     """
     referrer_id = customer.invited_by
     if referrer_id is None:
-        return False
+        return None
     if customer.user_id == referrer_id:
-        return True
-    return _shares_phone(referrer_id, customer.phone) or _shares_address(
-        referrer_id, customer.place
-    )
+        return RefusedInvitation.By.ACCOUNT
+    if _shares_phone(referrer_id, customer.phone):
+        return RefusedInvitation.By.PHONE
+    if _shares_address(referrer_id, customer.place):
+        return RefusedInvitation.By.ADDRESS
+    return None
 
 
 def _shares_phone(referrer_id: int, phone: str) -> bool:
@@ -70,3 +80,40 @@ def friends_of(user: User) -> dict[str, int]:
         "ordered": len(states),
         "delivered": sum(state != Referral.State.ORDERED for state in states),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A referral whose two sides share something now, or that somebody tried alone."""
+
+    referrer: User
+    by: str
+    count: int
+    latest: dt.datetime
+
+
+def suspicious_referrals(now: dt.datetime) -> list[Suspicion]:
+    """Of the last ninety days: refused tries, and friends who turned out to share a number.
+
+    By the phone that ordered: the referrer's own, or one that they ordered with. Newest first;
+    three queries.
+    """
+    since = now - dt.timedelta(days=90)
+    found: dict[tuple[int, str], list[dt.datetime]] = {}
+    tries = RefusedInvitation.objects.filter(at__gt=since)
+    for referrer_id, by, at in tries.order_by("-at").values_list("referrer", "by", "at")[:500]:
+        found.setdefault((referrer_id, str(RefusedInvitation.By(by).label)), []).append(at)
+    theirs = Order.objects.filter(user=OuterRef("referrer"), phone=OuterRef("order__phone"))
+    shared = Referral.objects.filter(
+        Q(order__phone=F("referrer__phone")) | Exists(theirs), created_at__gt=since
+    ).exclude(state=Referral.State.VOID)
+    for referrer_id, at in shared.order_by("-created_at").values_list("referrer", "created_at")[
+        :500
+    ]:
+        found.setdefault((referrer_id, str(RefusedInvitation.By.PHONE.label)), []).append(at)
+    users = User.objects.in_bulk({referrer_id for referrer_id, _by in found})
+    rows = [
+        Suspicion(users[referrer_id], by, len(moments), max(moments))
+        for (referrer_id, by), moments in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row.latest, row.referrer.pk), reverse=True)

@@ -17,8 +17,8 @@ from ordering.promotions.values import Customer
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
-from .models import Referral, ReferralCode
-from .selectors import is_same_person
+from .models import Referral, ReferralCode, RefusedInvitation
+from .selectors import same_by
 
 
 class OwnInvitation(DomainError):
@@ -33,13 +33,19 @@ def code_of(user: User) -> ReferralCode:
     return ReferralCode.objects.get_or_create(user=user)[0]
 
 
-def accept_invitation(*, cart: Cart, code: ReferralCode, is_own_device: bool) -> None:
+def accept_invitation(
+    *, cart: Cart, code: ReferralCode, is_own_device: bool, now: dt.datetime
+) -> None:
     """The cart comes by an invitation. Safe to repeat; the latest invitation counts.
 
-    Raises OwnInvitation for the account, the phone, the address or the device of whoever invites.
+    Raises OwnInvitation for the account, the phone, the address or the device of whoever invites,
+    and keeps that it was tried.
     """
-    customer = Customer(cart.user_id, cart.contact_phone, invited_by=code.user_id)
-    if is_own_device or is_same_person(customer):
+    by = same_by(Customer(cart.user_id, cart.contact_phone, invited_by=code.user_id))
+    if by is None and is_own_device:
+        by = RefusedInvitation.By.DEVICE
+    if by is not None:
+        RefusedInvitation.objects.create(referrer_id=code.user_id, by=by, at=now)
         raise OwnInvitation
     Cart.objects.filter(pk=cart.pk).update(invited_by=code.user_id)
 

@@ -66,6 +66,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
                 cart=ensure_cart(request),
                 code=found,
                 is_own_device=request.COOKIES.get(OWN_COOKIE) == found.code,
+                now=timezone.now(),
             )
         except OwnInvitation as refusal:
             error = str(refusal)

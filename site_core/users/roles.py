@@ -175,7 +175,7 @@ _TABLE = (
             "loyalty.adjust_points",
             "loyalty.approve_points",
             *may("view", "loyalty.loyaltyrules", "loyalty.rewarduse"),
-            *may("view add change", "loyalty.reward"),
+            *may("view add change delete", "loyalty.reward"),
             *may("change", "refunds.refundrules", "receipts.receiptdetails"),
             CONFIRM_PAYMENT,
             *may("view change", "payments.paymentmethod"),

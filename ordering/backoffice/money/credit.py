@@ -32,16 +32,11 @@ from .refund_forms import reason_field
 MAY_GRANT = "credit.grant_credit"
 
 
-class GrantForm(forms.Form):
+class AccountForm(forms.Form):
     """The account is named by its e-mail address or phone number, never picked from a long list."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput)
     account = forms.CharField(
         label=gettext_lazy("E-mail or phone number of the account"), max_length=254
-    )
-    amount = AmountField(label=gettext_lazy("Sum in RWF"))
-    reason = reason_field(
-        label=gettext_lazy("Reason"), help_text=gettext_lazy("The customer reads it.")
     )
 
     def clean_account(self) -> User:
@@ -55,6 +50,15 @@ class GrantForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("No account has this address or number."))
         return found
+
+
+class GrantForm(AccountForm):
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    amount = AmountField(label=gettext_lazy("Sum in RWF"))
+    reason = reason_field(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("The customer reads it.")
+    )
+    field_order = ("token", "account", "amount", "reason")
 
     def clean_amount(self) -> int:
         amount: int = self.cleaned_data["amount"] or 0

@@ -62,7 +62,7 @@ def place() -> Place:
 def cart(host: User, place: Place) -> Cart:
     """A friend's cart with a dish of 5000 RWF, come by the invitation."""
     cart = make_filled_cart(make_item("isombe", price=5_000), place=place)
-    accept_invitation(cart=cart, code=code_of(host), is_own_device=False)
+    accept_invitation(cart=cart, code=code_of(host), is_own_device=False, now=NOON)
     cart.refresh_from_db()
     return cart
 
@@ -99,7 +99,7 @@ def test_the_reward_is_due_once_the_meal_is_delivered_and_paid(cart: Cart, host:
 def test_a_second_order_is_no_first_order(cart: Cart, host: User, place: Place) -> None:
     order_as_friend(cart)
     again = make_filled_cart(make_item(price=5_000), place=place)
-    accept_invitation(cart=again, code=code_of(host), is_own_device=False)
+    accept_invitation(cart=again, code=code_of(host), is_own_device=False, now=NOON)
     again.refresh_from_db()
     Cart.objects.filter(pk=again.pk).update(contact_phone=FRIEND)
     again.refresh_from_db()
@@ -111,7 +111,7 @@ def test_after_a_cancelled_order_the_invitation_still_holds(cart: Cart, host: Us
     cancel_order(order=first, role=Role.CUSTOMER, actor=None, now=NOON)
     cart.refresh_from_db()
     put(cart, make_item(price=5_000))
-    accept_invitation(cart=cart, code=code_of(host), is_own_device=False)
+    accept_invitation(cart=cart, code=code_of(host), is_own_device=False, now=NOON)
     cart.refresh_from_db()
     assert order_as_friend(cart).discount == 500
     assert sorted(Referral.objects.values_list("state", flat=True)) == ["ordered", "void"]
@@ -136,9 +136,9 @@ def test_nobody_invites_themselves_by_account_phone_device_or_address(
     same_phone.contact_phone = "+250788123456"
     for cart in (mine, same_phone):
         with pytest.raises(OwnInvitation):
-            accept_invitation(cart=cart, code=code, is_own_device=False)
+            accept_invitation(cart=cart, code=code, is_own_device=False, now=NOON)
     with pytest.raises(OwnInvitation):
-        accept_invitation(cart=make_cart(user=None), code=code, is_own_device=True)
+        accept_invitation(cart=make_cart(user=None), code=code, is_own_device=True, now=NOON)
     assert not Cart.objects.exclude(invited_by=None).exists()
 
     keep_address(user=host, label="Home", place=place)

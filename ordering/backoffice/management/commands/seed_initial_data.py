@@ -1,4 +1,4 @@
-"""seed_initial_data: zones, wards, beds, areas, hours, slots and message templates."""
+"""seed_initial_data: zones, wards, beds, areas, hours, slots, message templates, rewards."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ordering.delivery.seeding import clear_delivery, seed_delivery
+from ordering.loyalty.seeding import seed_rewards
 from ordering.payments.methods import ensure_methods
 from ordering.promotions.seeding import seed_referral_offer
 from site_core.base.page_cache import drop_pages
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             made["message templates"] = seed_templates()
             made["ways to pay"] = ensure_methods()
             made["promotions"] = seed_referral_offer()
+            made["rewards"] = seed_rewards()
             self.stdout.write(f"New: {_counted(made)}.")
         drop_pages()
 
