@@ -19,6 +19,8 @@ from menu_pages.picture_specs import CARD_WIDTHS, HERO_SPECS, Shot, share_url, s
 from ordering.delivery.models import Zone
 from ordering.delivery.schedule import KitchenState
 from ordering.delivery.selectors import Calendar, active_zones, load_calendar
+from ordering.loyalty.models import LoyaltyRules
+from ordering.loyalty.rules import rules_at
 from ordering.subscriptions.comparing import Compared, compare_plans
 from site_core.images.models import Picture
 
@@ -41,6 +43,7 @@ class Needs:
     zones: bool = False
     questions: bool = False
     plans: bool = False
+    points: bool = False
     pictures: set[int] = field(default_factory=set)
     pages: dict[int, Page] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
@@ -68,6 +71,7 @@ class Facts:
     sections: Sequence[SectionCard] = ()
     questions: Sequence[Asked] = ()
     plans: Sequence[Compared] = ()
+    points: LoyaltyRules | None = None
     menu_url: str = ""
     pictures: Mapping[int, Picture] = field(default_factory=dict)
     urls: Mapping[int, str] = field(default_factory=dict)
@@ -111,6 +115,7 @@ def load_facts(needs: Needs, *, locale_id: int, links: Links, now: dt.datetime) 
         sections=section_cards(menu, cards, links) if needs.sections else (),
         questions=questions,
         plans=compare_plans(now) if needs.plans else (),
+        points=rules_at(now) if needs.points else None,
         menu_url=links.to(menu) if menu else "",
         pictures=Picture.objects.prefetch_renditions(*HERO_SPECS).in_bulk(needs.pictures)
         if needs.pictures

@@ -18,6 +18,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from ordering.catalogue.models import Category, ItemSize, MenuItem, Option, OptionGroup
 from ordering.catalogue.services import set_listed
 from ordering.delivery.models import Area, Closure, OpeningHours, Slot, Ward, Zone
+from ordering.loyalty.models import LoyaltyRules
 from site_core.base.page_cache import drop_pages
 from site_core.house.models import Brand, HouseContact
 from site_core.images.models import Picture
@@ -38,6 +39,7 @@ SHOWN_ON_PAGES = (
     OpeningHours,
     Closure,
     Slot,
+    LoyaltyRules,
     Picture,
     HouseContact,
     Brand,

@@ -19,6 +19,8 @@ from ordering.delivery.models import Address, Bed, Closure, Ward
 from ordering.delivery.places import place_of_bed
 from ordering.delivery.seeding import seed_delivery
 from ordering.dietary.models import Eater
+from ordering.loyalty.ledger import account_of
+from ordering.loyalty.seeding import seed_rewards
 from ordering.orders.models import Order
 from ordering.payments.models import Payment
 from ordering.promotions.models import Promotion
@@ -75,6 +77,8 @@ class House:
         )
         stranger = User.objects.create_user("stranger@example.org", PASSWORD, name="Stranger")
         grant(user=stranger, amount=100, reason="", unique_key="house", now=NOON)
+        account_of(stranger)
+        seed_rewards()
         # Whose account the walk closes: none of those that walk.
         self.colleague = User.objects.create_user("left@example.org", name="Left", is_staff=True)
         self.invitation = code_of(stranger)

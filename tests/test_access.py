@@ -59,7 +59,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/credit/": LOGGED_IN,
     "account/points/": LOGGED_IN,
     "account/points/birthday/ POST": LOGGED_IN,
-    "account/points/reward/<int:pk>/ POST": NOBODY,
+    "account/points/reward/<int:pk>/ POST": LOGGED_IN,
     "account/favourites/": LOGGED_IN,
     "account/plans/": LOGGED_IN,
     # Neither the plan nor the subscription exists.

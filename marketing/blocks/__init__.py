@@ -16,6 +16,7 @@ from .house import (
     DietsBlock,
     HoursBlock,
     PlansBlock,
+    PointsBlock,
     QuestionsBlock,
     ZonesBlock,
 )
@@ -48,6 +49,7 @@ class BodyBlock(StreamBlock):
     hours = HoursBlock()
     zones = ZonesBlock()
     plans = PlansBlock()
+    points = PointsBlock()
     questions = QuestionsBlock()
     contact = ContactBlock()
     story = StoryBlock()

@@ -9,6 +9,7 @@ from wagtail.blocks import CharBlock, IntegerBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from marketing.facts import Facts, Needs
+from ordering.loyalty.overview import tier_steps
 
 from .base import LiveBlock, heading
 
@@ -60,6 +61,24 @@ class PlansBlock(LiveBlock):
 
     def show(self, value: Any, facts: Facts) -> dict[str, Any]:
         return {"plans": facts.plans}
+
+
+class PointsBlock(LiveBlock):
+    """How points are earned and what they pay, by the rules in force."""
+
+    heading = heading(required=True)
+    intro = CharBlock(label=_("In one line"), max_length=160, required=False)
+
+    class Meta:
+        icon = "pick"
+        label = _("Points explained")
+        template = "marketing/blocks/points.html"
+
+    def gather(self, value: Any, needs: Needs) -> None:
+        needs.points = True
+
+    def show(self, value: Any, facts: Facts) -> dict[str, Any]:
+        return {"rules": facts.points, "tiers": tier_steps(facts.points) if facts.points else ()}
 
 
 class DietsBlock(LiveBlock):

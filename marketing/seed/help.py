@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .schema import PageSeed, Words, notice, questions, steps, text
+from .schema import PageSeed, Words, headed, notice, questions, steps, text
 
 INDEX = PageSeed(
     code="help",
@@ -443,4 +443,61 @@ FAQ = PageSeed(
     },
 )
 
-HELP = (INDEX, TO_A_BED, FOR_SOMEBODY, FIND, FOLLOW, FAQ)
+POINTS = PageSeed(
+    code="help-points",
+    kind="HelpPage",
+    parent="help",
+    words={
+        "en": Words(
+            title="Earn and use points",
+            intro="What a meal brings you, and how it pays for the next one.",
+            body=(
+                headed("points", "How points work", intro="The figures are those of today."),
+                text(
+                    "Use them",
+                    "With an account, tick your points at the checkout: they pay before store credit does. On the page of your points you can also exchange them for a reward.",
+                ),
+                text(
+                    "When something changes",
+                    "If an order is cancelled, the points that paid for it come back. If its money is given back, its points go with it, in the same part. We write to you before points expire.",
+                ),
+            ),
+        ),
+        "fr": Words(
+            title="Gagner et utiliser des points",
+            intro="Ce qu’un repas vous apporte, et comment il paie le suivant.",
+            body=(
+                headed(
+                    "points",
+                    "Comment marchent les points",
+                    intro="Les chiffres sont ceux d’aujourd’hui.",
+                ),
+                text(
+                    "Les utiliser",
+                    "Avec un compte, cochez vos points au moment de payer : ils servent avant l’avoir. Sur la page de vos points, vous pouvez aussi les échanger contre un cadeau.",
+                ),
+                text(
+                    "Quand quelque chose change",
+                    "Si une commande est annulée, les points qui l’ont payée reviennent. Si son argent est rendu, ses points repartent avec, dans la même proportion. Nous vous écrivons avant que des points n’expirent.",
+                ),
+            ),
+        ),
+        "rw": Words(
+            title="Kubona no gukoresha amanota",
+            intro="Icyo ifunguro ribazanira, n’uko ryishyura iritaha.",
+            body=(
+                headed("points", "Uko amanota akora", intro="Imibare ni iy’uyu munsi."),
+                text(
+                    "Kuyakoresha",
+                    "Niba mufite konti, muhitemo amanota yanyu igihe mwishyura: akoreshwa mbere y’amafaranga abitswe. Ku rupapuro rw’amanota yanyu mushobora no kuyagurana impano.",
+                ),
+                text(
+                    "Iyo hari igihindutse",
+                    "Iyo komande ihagaritswe, amanota yayishyuye aragaruka. Iyo amafaranga yayo asubijwe, amanota yayo ajyana na yo ku rugero rumwe. Turabandikira mbere y’uko amanota arangiza igihe.",
+                ),
+            ),
+        ),
+    },
+)
+
+HELP = (INDEX, TO_A_BED, FOR_SOMEBODY, FIND, FOLLOW, POINTS, FAQ)

@@ -443,4 +443,36 @@ QUESTIONS: tuple[QuestionSeed, ...] = (
             "Icyongereza, Igifaransa n’Ikinyarwanda. Muhitemo hejuru kuri buri rupapuro; ibitarahindurwa bigaragara mu Cyongereza kandi bikabivuga.",
         ),
     ),
+    _asked(
+        "points",
+        "paying",
+        (
+            "What are points for?",
+            'Meals that are delivered and paid bring points to your account. They pay for part of a later order, or are exchanged for a reward. <a href="page:help-points">Here is how.</a>',
+        ),
+        (
+            "À quoi servent les points ?",
+            'Les repas livrés et payés apportent des points à votre compte. Ils paient une partie d’une commande suivante, ou s’échangent contre un cadeau. <a href="page:help-points">Voici comment.</a>',
+        ),
+        (
+            "Amanota amaze iki?",
+            'Amafunguro yagejejwe kandi yishyuwe ahesha konti yanyu amanota. Yishyura igice cya komande itaha, cyangwa akaguranwa impano. <a href="page:help-points">Dore uko bikorwa.</a>',
+        ),
+    ),
+    _asked(
+        "points-expire",
+        "paying",
+        (
+            "Do points expire?",
+            'Yes, the oldest first. The page of your points says when, and we write to you about two weeks before. <a href="page:help-points">More on points.</a>',
+        ),
+        (
+            "Les points expirent-ils ?",
+            'Oui, les plus anciens d’abord. La page de vos points dit quand, et nous vous écrivons environ deux semaines avant. <a href="page:help-points">En savoir plus.</a>',
+        ),
+        (
+            "Ese amanota arangiza igihe?",
+            'Yego, aya kera ni yo abanza. Urupapuro rw’amanota yanyu ruvuga igihe, kandi turabandikira hafi ibyumweru bibiri mbere. <a href="page:help-points">Ibindi ku manota.</a>',
+        ),
+    ),
 )

@@ -72,6 +72,7 @@ def every_block(home: HomePage, picture: Picture, times: int = 1) -> list[dict[s
             "hours": {"heading": "Hours"},
             "zones": {"heading": "Zones"},
             "plans": {"heading": "Plans"},
+            "points": {"heading": "Points"},
             "questions": {"heading": "Questions", "topic": None, "limit": 5},
             "contact": {"heading": "Contact"},
             "story": {"heading": "Story", "text": text},

@@ -69,10 +69,17 @@ def points_overview(user: User, now: dt.datetime) -> Overview:
         expiring=expiring_lots(user, now) if account else (),
         spent=spent,
         tier=tier,
-        steps=tuple(
-            TierStep(step, start, rules.factor_of(step), spent >= start, step == tier)
-            for step, start in starts
-        ),
+        steps=tier_steps(rules, spent=spent, current=tier),
         next_tier=above[0][0] if above else None,
         missing=above[0][1] - spent if above else 0,
+    )
+
+
+def tier_steps(
+    rules: LoyaltyRules, *, spent: int = 0, current: Tier | None = None
+) -> tuple[TierStep, ...]:
+    """All tiers, lowest first, as they stand for whoever spent that much."""
+    return tuple(
+        TierStep(step, start, rules.factor_of(step), spent >= start, step == current)
+        for step, start in rules.starts_of_tiers()
     )

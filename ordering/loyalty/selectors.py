@@ -59,6 +59,11 @@ def still_payable(order: Order, *, price: int) -> int:
     return points * rules.point_value
 
 
+def points_row(order: Order) -> OrderPoints | None:
+    """What an order has to do with points; None until it has. One query."""
+    return OrderPoints.objects.filter(order=order).first()
+
+
 def points_returned(order: Order) -> int:
     """RWF of what the order costs that was paid with points and given back."""
     row = OrderPoints.objects.select_related("rules").filter(order=order).first()
