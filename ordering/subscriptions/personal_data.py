@@ -12,7 +12,7 @@ from .models import Meal, Subscription, SubscriptionEvent
 
 OPEN = (Subscription.State.PENDING, Subscription.State.ACTIVE)
 # What stands on a subscription about a person, and what it becomes.
-BLANK = {
+BLANK: dict[str, object] = {
     "user": None,
     "customer_name": "",
     "phone": "",
