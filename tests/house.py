@@ -32,6 +32,7 @@ from ordering.refunds.models import Refund, RefundTask
 from ordering.refunds.tasks import open_refund_task
 from ordering.reviews.tests.meals import make_review
 from ordering.settlement.models import CashHandIn
+from ordering.subscriptions.models import Plan, Subscription
 from ordering.testing import NOON, make_eater, make_item, make_order, make_promotion
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import seed_templates
@@ -105,6 +106,8 @@ class House:
             unique_key="house",
             at=NOON,
         )
+        plan = Plan.objects.create(code="house", name="House", meals_per_cycle=1, cycles=1)
+        Subscription.objects.create(token=uuid.uuid4(), plan=plan, created_at=NOON)
         self.clients = {role: Client(raise_request_exception=True) for role in ROLES}
         for role, client in self.clients.items():
             if role != "anonymous":
@@ -166,6 +169,7 @@ class House:
             "support": TicketEntry,
             "staff/support": TicketEntry,
             "cms/promotions": Promotion,
+            "cms/subscriptions": Subscription,
         }
         model = next(
             (model for prefix, model in rows.items() if route.startswith(prefix)), MenuItem

@@ -196,8 +196,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/credit/creditaccount/give/": MANAGERS,
     "cms/money/day/": MANAGERS,
     "cms/forecast/": ORDERS,
-    # Nothing to end: not found.
-    "cms/subscriptions/subscription/end/<int:pk>/ POST": NOBODY,
+    "cms/subscriptions/subscription/end/<int:pk>/ POST": ORDERS,
     "cms/loyalty/owed/": MANAGERS,
     "cms/loyalty/signals/": MANAGERS,
     "cms/loyalty/pointsaccount/adjust/": MANAGERS,
@@ -258,7 +257,11 @@ MODELS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "subscriptions/subscription": (ORDERS, NOBODY),
 }
 MAKERS = {"catalogue/menuitem": ITEM_READERS}
-DELETERS = {"catalogue/category": MANAGERS, "catalogue/menuitem": MANAGERS}
+DELETERS = {
+    "subscriptions/plan": only(""),
+    "catalogue/category": MANAGERS,
+    "catalogue/menuitem": MANAGERS,
+}
 NEVER = {
     (model, action)
     for model in ("notifications/messagetemplate", "payments/paymentmethod")
