@@ -137,6 +137,7 @@ class House:
         code = next((value for prefix, value in codes.items() if route.startswith(prefix)), "x")
         path = re.sub(r"<(slug|str):code>", code, route)
         path = path.replace("<int:line_id>", "1").replace("<str:token>", "nonsense")
+        path = path.replace("<slug:plan>", "house")
         path = path.replace("<slug:to>", "cancelled").replace("<slug:move>", "pause")
         path = path.replace("<slug:step>", "time")
         path = path.replace("<slug:what>", "confirm")
