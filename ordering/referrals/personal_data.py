@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from site_core.users.privacy import Holder, Record, Subject
 
-from .models import Referral, ReferralCode
+from .models import Referral, ReferralCode, RefusedInvitation
 
 
 def _read(subject: Subject) -> list[Record]:
@@ -14,13 +14,15 @@ def _read(subject: Subject) -> list[Record]:
         return []
     codes = ReferralCode.objects.filter(user=subject.user).values("code")
     invited = Referral.objects.filter(referrer=subject.user).order_by("created_at", "pk")
-    return [*codes, *invited.values("state", "points", "created_at")]
+    refused = RefusedInvitation.objects.filter(referrer=subject.user).order_by("at", "pk")
+    return [*codes, *invited.values("state", "points", "created_at"), *refused.values("by", "at")]
 
 
 def _forget(subject: Subject) -> None:
     if subject.user is None:
         return
     ReferralCode.objects.filter(user=subject.user).delete()
+    RefusedInvitation.objects.filter(referrer=subject.user).delete()
     Referral.objects.filter(referrer=subject.user).update(referrer=None)
     Referral.objects.filter(friend=subject.user).update(friend=None)
 
@@ -28,7 +30,7 @@ def _forget(subject: Subject) -> None:
 HOLDER = Holder(
     code="invitations",
     label=_("Friends you invited"),
-    models=("referrals.ReferralCode", "referrals.Referral"),
+    models=("referrals.ReferralCode", "referrals.Referral", "referrals.RefusedInvitation"),
     read=_read,
     forget=_forget,
 )

@@ -17,9 +17,11 @@ C, K, D, S, Y = Role.CUSTOMER, Role.KITCHEN, Role.DELIVERY, Role.SUPPORT, Role.S
 # Written out a second time, by hand: a slip in the one table shows against the other.
 ALLOWED = {
     ("pending", "confirmed"): {Y, S},
+    # A plan that is paid is handed over by being paid.
+    ("pending", "delivered"): {Y},
     ("pending", "cancelled"): {C, S, Y},
     ("confirmed", "preparing"): {K},
-    ("confirmed", "cancelled"): {C, S},
+    ("confirmed", "cancelled"): {C, S, Y},
     ("preparing", "ready"): {K},
     ("preparing", "confirmed"): {K},
     ("preparing", "cancelled"): {S},
@@ -33,6 +35,7 @@ ALLOWED = {
     ("failed", "out_for_delivery"): {D, S},
     ("failed", "cancelled"): {S},
     ("cancelled", "confirmed"): {Y},
+    ("cancelled", "delivered"): {Y},
 }
 REASON_NEEDED = {
     ("preparing", "cancelled"),

@@ -27,7 +27,8 @@ print(json.dumps({
     "images": p.CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"],
     "cache": p.CACHES["default"]["BACKEND"].rsplit(".", 1)[1],
     "version": str(p.PAGE_VERSION_LINK), "database": p.DATABASES["default"]["ENGINE"],
-    "demo": p.DEMO_ALLOWED, "sentry": "sentry_sdk" in sys.modules,
+    "demo": p.DEMO_ALLOWED, "second": p.STAFF_SECOND_FACTOR_REQUIRED,
+    "sentry": "sentry_sdk" in sys.modules,
     "formatter": p.LOGGING["handlers"]["console"]["formatter"],
 }))
 """
@@ -70,6 +71,7 @@ def test_one_machine_needs_nothing_but_its_secrets() -> None:
     assert found["version"] == "/srv/dusangire/var/public-version/now"
     assert found["formatter"] == "json"
     assert found["demo"] is False
+    assert found["second"] is True
     # Nothing of Sentry is even loaded while nobody asked for it.
     assert found["sentry"] is False
 

@@ -33,6 +33,7 @@ def test_seeds_run_in_the_order_of_their_needs(called: list[tuple[str, Any]]) ->
         ("seed_initial_data", {}),
         ("seed_pages", {}),
         ("seed_menu", {}),
+        ("seed_plans", {}),
         ("seed_content", {}),
         ("seed_feedback", {}),
     ]
@@ -67,7 +68,7 @@ def test_the_demo_is_refused_on_a_hospitals_server(called: list[Any]) -> None:
 def test_a_hospital_may_seed_without_the_demo(called: list[Any]) -> None:
     call_command("seed_all")
 
-    assert len(called) == 5
+    assert len(called) == 6
     assert demo.demo_log_ins() == []
 
 

@@ -210,15 +210,5 @@ def test_demo_accounts_are_refused_in_production(settings):
     assert not User.objects.exists()
 
 
-def test_production_settings_refuse_demo_accounts_and_require_the_second_step(monkeypatch):
-    import importlib
-
-    for name, value in {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "dusangire.example"}.items():
-        monkeypatch.setenv(name, value)
-    production = importlib.import_module("site_core.settings.production")
-    assert production.DEMO_ALLOWED is False
-    assert production.STAFF_SECOND_FACTOR_REQUIRED is True
-
-
 def test_account_pages_need_no_app_of_another_site():
     assert not apps.is_installed("allauth.socialaccount")
