@@ -34,6 +34,8 @@ def test_a_fresh_start_is_ready(site: ServedSite) -> None:
         "database",
         "migrations",
         "worker",
+        "disk",
+        "backup",
     ]
 
 

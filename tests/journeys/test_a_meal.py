@@ -33,7 +33,7 @@ def test_a_guest_orders_to_a_bed_and_watches_the_meal_arrive(
     guest.get_by_role("link", name="See your cart").click()
     expect(guest.get_by_role("heading", name="Your cart")).to_be_visible()
 
-    guest.get_by_role("link", name="Tell us").click()
+    guest.get_by_role("link", name="Tell us about allergies").click()
     guest.get_by_label("Who eats?").fill("Mama")
     guest.get_by_text("Peanuts", exact=True).click()
     guest.get_by_role("button", name=re.compile("Save|Note")).click()
