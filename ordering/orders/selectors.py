@@ -67,7 +67,12 @@ class Step:
 
 
 def timeline(order: Order) -> Sequence[Step]:
-    """The five steps, each with the event that reached it last. One query."""
+    """The five steps, each with the event that reached it last; none where nothing is carried.
+
+    One query.
+    """
+    if order.kind == Order.Kind.PLAN or not (order.is_open or order.state == State.DELIVERED):
+        return []
     reached = {event.to_state: event for event in order.events.order_by("at", "pk")}
     current = State(order.state)
     position = STEPS.index(current) if current in STEPS else -1

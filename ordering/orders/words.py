@@ -51,6 +51,18 @@ SENTENCES: dict[str, tuple[LazyText | str, LazyText | str]] = {
     ),
 }
 
+# A plan is no meal: it is paid once, and its meals have orders of their own.
+OF_A_PLAN: dict[str, tuple[LazyText | str, LazyText | str]] = {
+    State.PENDING: (
+        gettext_lazy("We are waiting for your payment."),
+        gettext_lazy("Your plan begins as soon as it arrives."),
+    ),
+    State.DELIVERED: (
+        gettext_lazy("Your plan is paid."),
+        gettext_lazy("Your meals stand in your account, where you can change them."),
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -62,11 +74,12 @@ class Standing:
 
 
 def standing_of(order: Order, now: dt.datetime) -> Standing:
-    sentence, coming = SENTENCES[order.state]
+    is_plan = order.kind == Order.Kind.PLAN
+    sentence, coming = (OF_A_PLAN if is_plan else {}).get(order.state, SENTENCES[order.state])
     return Standing(
         sentence=str(sentence),
         next=str(coming),
-        when=promise_words(order, now) if order.is_open else "",
+        when=promise_words(order, now) if order.is_open and not is_plan else "",
     )
 
 

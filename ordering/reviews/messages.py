@@ -42,6 +42,8 @@ def ask_for_ratings(now: dt.datetime) -> int:
         state_changed_at__range=(now - NOT_LATER_THAN, now - ASK_AFTER),
         rating__isnull=True,
     ).exclude(email="")
+    # Paying for a plan hands over no meal.
+    handed_over = handed_over.exclude(kind=Order.Kind.PLAN)
     return sum(_ask(order, now) for order in handed_over.order_by("pk")[:AT_ONCE])
 
 

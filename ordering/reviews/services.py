@@ -45,8 +45,12 @@ class Opinion:
 
 
 def can_rate(order: Order, now: dt.datetime) -> bool:
-    """Handed over, and not too long ago."""
-    return order.state == State.DELIVERED and now - order.state_changed_at <= OPEN_FOR
+    """A meal that was handed over, and not too long ago."""
+    return (
+        order.kind != Order.Kind.PLAN
+        and order.state == State.DELIVERED
+        and now - order.state_changed_at <= OPEN_FOR
+    )
 
 
 def submit_rating(*, order: Order, opinion: Opinion, now: dt.datetime) -> Rating:

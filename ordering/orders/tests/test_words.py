@@ -61,3 +61,12 @@ def test_line_of_five_steps_shows_what_was_reached_and_when() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.django_db
+def test_a_paid_plan_wishes_nobody_a_good_meal_and_is_carried_nowhere() -> None:
+    order = make_order()
+    order.kind, order.state = Order.Kind.PLAN, State.DELIVERED
+    standing = standing_of(order, NOON)
+    assert (standing.sentence, standing.when) == ("Your plan is paid.", "")
+    assert list(timeline(order)) == []

@@ -16,6 +16,7 @@ from ordering.reviews.services import (
     CannotRate,
     DishOpinion,
     Opinion,
+    can_rate,
     hide_review,
     show_review,
     submit_rating,
@@ -107,3 +108,10 @@ def test_who_rated_already_left_no_address_or_ate_yesterday_is_not_asked() -> No
     delivered_order(now=NOON - dt.timedelta(days=1))
     make_order()
     assert ask_for_ratings(NOON + ASK_AFTER) == 0
+
+
+def test_nobody_is_asked_how_the_payment_of_a_plan_tasted():
+    order = delivered_order(make_item())
+    assert can_rate(order, NOON)
+    order.kind = Order.Kind.PLAN
+    assert not can_rate(order, NOON)
