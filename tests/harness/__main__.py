@@ -20,6 +20,9 @@ from tests.harness.postgres import NoPostgres, find_binaries, running_postgres
 
 RESULTS = Path(__file__).resolve().parents[2] / "var" / "test-results"
 NO_TEST_COLLECTED = 5
+# Files stay together, in the order of collection: the slow ones under tests/ begin first, or one
+# core would wait for the other at the end.
+BOTH_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @dataclass
@@ -78,7 +81,7 @@ def run_all(arguments: list[str]) -> list[Outcome]:
     outcomes = [
         run_phase(
             "Rules, on SQLite",
-            ["-m", "not postgres and not browser", "-n", "2", "--dist", "loadfile"],
+            ["-m", "not postgres and not browser", *BOTH_CORES],
             arguments,
         )
     ]
@@ -89,7 +92,9 @@ def run_all(arguments: list[str]) -> list[Outcome]:
         except NoPostgres as reason:
             missing = f"NOT TESTED: locking and search on PostgreSQL ({reason})."
         marks = "postgres or everywhere" if url else "postgres"
-        outcomes.append(run_phase("Locking, on PostgreSQL", ["-m", marks], arguments, url))
+        outcomes.append(
+            run_phase("Locking, on PostgreSQL", ["-m", marks, *BOTH_CORES], arguments, url)
+        )
         outcomes[-1].warnings += [missing] if missing else []
 
     reason = ensure_chromium()
