@@ -18,7 +18,8 @@ from site_core.operations.worker import HEARTBEAT_NAME
 
 @pytest.fixture(autouse=True)
 def _nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a process that has just started, on a disk with room."""
+    """As in a process that has just started, on a disk with room, before the first backup."""
+    backups._path().unlink(missing_ok=True)
     monkeypatch.setattr(health, "_migrations", health._Migrations())
     _free(monkeypatch, 50_000)
 
