@@ -9,10 +9,13 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from tests.harness.chromium import ensure_chromium
@@ -32,9 +35,18 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
-def run_phase(name: str, selection: list[str], arguments: list[str], url: str = "") -> Outcome:
-    """One pytest run in a process of its own; its report is on the screen, its counts come back."""
-    print(f"\n=== {name} ===", flush=True)
+def run_phase(
+    name: str,
+    selection: list[str],
+    arguments: list[str],
+    url: str = "",
+    log: IO[str] | None = None,
+) -> Outcome:
+    """One pytest run in a process of its own; its counts come back.
+
+    What it says goes to the screen as it comes, or into `log`.
+    """
+    print(f"\n=== {name} ===", file=log, flush=True)
     report = RESULTS / f"{name.rsplit(maxsplit=1)[-1].lower()}.xml"
     report.unlink(missing_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
@@ -52,7 +64,11 @@ def run_phase(name: str, selection: list[str], arguments: list[str], url: str = 
         f"--junitxml={report}",
     ]
     code = subprocess.run(
-        [*command, *selection, *arguments], env=environment, check=False
+        [*command, *selection, *arguments],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT if log else None,
+        check=False,
     ).returncode
     outcome = Outcome()
     if code not in {0, 1, NO_TEST_COLLECTED} or not report.exists():
@@ -78,13 +94,20 @@ def read_counts(report: Path) -> Counter[str]:
 
 
 def run_all(arguments: list[str]) -> list[Outcome]:
-    outcomes = [
-        run_phase(
-            "Rules, on SQLite",
-            ["-m", "not postgres and not browser", *BOTH_CORES],
-            arguments,
-        )
-    ]
+    """Rules on both cores; then PostgreSQL on one of them, and the browser on the other."""
+    rules = run_phase(
+        "Rules, on SQLite", ["-m", "not postgres and not browser", *BOTH_CORES], arguments
+    )
+    with ThreadPoolExecutor(max_workers=1) as beside, tempfile.TemporaryFile("w+") as log:
+        locking = beside.submit(run_locking, arguments, log)
+        journeys = run_journeys(arguments)
+        outcomes = [rules, locking.result(), journeys]
+        log.seek(0)
+        print(log.read(), flush=True)
+    return outcomes
+
+
+def run_locking(arguments: list[str], log: IO[str]) -> Outcome:
     with contextlib.ExitStack() as stack:
         url, missing = "", ""
         try:
@@ -92,16 +115,17 @@ def run_all(arguments: list[str]) -> list[Outcome]:
         except NoPostgres as reason:
             missing = f"NOT TESTED: locking and search on PostgreSQL ({reason})."
         marks = "postgres or everywhere" if url else "postgres"
-        outcomes.append(
-            run_phase("Locking, on PostgreSQL", ["-m", marks, *BOTH_CORES], arguments, url)
-        )
-        outcomes[-1].warnings += [missing] if missing else []
+        outcome = run_phase("Locking, on PostgreSQL", ["-m", marks], arguments, url, log)
+    outcome.warnings += [missing] if missing else []
+    return outcome
 
+
+def run_journeys(arguments: list[str]) -> Outcome:
     reason = ensure_chromium()
-    outcomes.append(run_phase("Journeys, in Chromium", ["-m", "browser"], arguments))
+    outcome = run_phase("Journeys, in Chromium", ["-m", "browser"], arguments)
     if reason:
-        outcomes[-1].warnings.append(f"NOT TESTED: every journey in a browser ({reason}).")
-    return outcomes
+        outcome.warnings.append(f"NOT TESTED: every journey in a browser ({reason}).")
+    return outcome
 
 
 def main() -> int:
