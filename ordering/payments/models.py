@@ -24,7 +24,7 @@ class Method(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What is known of an attempt. `MOVES` in services.py says which follows which."""
+    """What is known of an attempt. docs/payments.md says which may become which."""
 
     PENDING = "pending", _("Pending")
     SUCCEEDED = "succeeded", _("Received")

@@ -157,14 +157,20 @@ def refuse(
         if not won:
             # Watched after all: whoever was asked has given the last answer.
             Payment.objects.filter(pk=payment.pk, status=Status.FAILED).update(next_poll_at=None)
+            if _nothing_is_under_way(payment.order_id):
+                Order.objects.filter(
+                    pk=payment.order_id, payment_state=PaymentState.PENDING
+                ).update(payment_state=PaymentState.FAILED)
             return False
         _add_event(payment, Status.FAILED, actor, detail or problem.value, now)
-        others = Payment.objects.filter(
-            order=payment.order_id, status__in=[*OPEN, Status.REVIEW]
-        ).exclude(method=Method.CASH)
-        if not others.exists():
+        if _nothing_is_under_way(payment.order_id):
             _say(payment.order_id, PaymentState.FAILED)
     return True
+
+
+def _nothing_is_under_way(order_id: int) -> bool:
+    under_way = Payment.objects.filter(order=order_id, status__in=[*OPEN, Status.REVIEW])
+    return not under_way.exclude(method=Method.CASH).exists()
 
 
 def doubt(*, payment: Payment, now: dt.datetime, detail: str) -> bool:

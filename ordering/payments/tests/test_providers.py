@@ -60,43 +60,6 @@ def test_the_same_reference_again_rings_no_second_time(
     assert gateway.poll(payment).status == Status.PENDING
 
 
-@pytest.mark.parametrize(
-    ("phone", "status", "problem"),
-    [
-        (_number(MTN, "450"), Status.FAILED, Problem.UNAVAILABLE),
-        (_number(MTN, "451"), Status.FAILED, Problem.DECLINED),
-        (_number(MTN, "452"), Status.FAILED, Problem.TOO_LATE),
-        (_number(MTN, "453"), Status.PENDING, None),
-        (_number(MTN, "454"), Status.SUCCEEDED, None),
-        (_number(MTN, "455"), Status.FAILED, Problem.NO_ACCOUNT),
-        (_number(MTN, "456"), Status.FAILED, Problem.REFUSED),
-        (_number(MTN, "462"), Status.FAILED, Problem.UNAVAILABLE),
-        (_number(MTN, "463"), Status.FAILED, Problem.TOO_LATE),
-        (_number(MTN, "464"), Status.FAILED, Problem.NO_FUNDS),
-        (_number(MTN, "465"), Status.FAILED, Problem.LIMIT),
-        (_number(MTN, "477"), Status.REVIEW, None),
-        (_number(MTN, "478"), Status.REVIEW, None),
-        (_number(MTN, "479"), Status.REVIEW, None),
-        (_number(AIRTEL, "450"), Status.UNKNOWN, None),
-        (_number(AIRTEL, "451"), Status.FAILED, Problem.DECLINED),
-        (_number(AIRTEL, "452"), Status.FAILED, Problem.TOO_LATE),
-        (_number(AIRTEL, "453"), Status.PENDING, None),
-        (_number(AIRTEL, "464"), Status.FAILED, Problem.NO_FUNDS),
-        (_number(AIRTEL, "477"), Status.REVIEW, None),
-        (_number(AIRTEL, "478"), Status.REVIEW, None),
-        (_number(AIRTEL, "479"), Status.REVIEW, None),
-    ],
-)
-def test_every_outcome_is_read(
-    sandbox: SandboxServer, phone: str, status: Status, problem: Problem | None
-) -> None:
-    payment = _attempt(phone)
-    gateway = get_gateway(payment.method)
-    gateway.initiate(payment)
-    answer = gateway.poll(payment)
-    assert (answer.status, answer.problem) == (status, problem)
-
-
 @pytest.mark.parametrize("ending", ["458", "459", "460"])
 def test_a_wrong_setting_of_ours_fails_at_once(sandbox: SandboxServer, ending: str) -> None:
     answer = get_gateway(Method.MTN).initiate(_attempt(_number(MTN, ending)))
