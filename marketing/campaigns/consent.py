@@ -127,16 +127,6 @@ def _stop_bounced(subscriber: Subscriber, now: dt.datetime) -> bool:
     return bool(won)
 
 
-def forget_unconfirmed(now: dt.datetime) -> int:
-    """Addresses that asked and never said yes; returns how many went."""
-    old = Subscriber.objects.filter(
-        state=State.PENDING, asked_at__lt=now - FORGET_UNCONFIRMED_AFTER
-    )
-    gone = old.count()
-    old.delete()
-    return gone
-
-
 def _stop_letters(subscriber: Subscriber) -> None:
     """Recipients first: this waits for a batch that holds one, whose letter is then there to see."""
     Recipient.objects.filter(subscriber=subscriber, state=Recipient.State.WAITING).update(

@@ -17,8 +17,3 @@ def send_campaigns(now: dt.datetime) -> None:
 @every(minutes=1)
 def note_bounces(now: dt.datetime) -> None:
     consent.note_bounces(now)
-
-
-@every(days=1)
-def forget_unconfirmed(now: dt.datetime) -> None:
-    consent.forget_unconfirmed(now)

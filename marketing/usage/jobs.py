@@ -7,10 +7,8 @@ import datetime as dt
 from site_core.base.schedule import every
 
 from .services import thin_out
-from .speed import forget_times
 
 
 @every(days=1)
 def thin_out_counts(now: dt.datetime) -> None:
     thin_out(now)
-    forget_times(now)

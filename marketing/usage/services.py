@@ -96,18 +96,13 @@ def record_search(*, term: str, found: int, now: dt.datetime) -> None:
 
 
 def thin_out(now: dt.datetime) -> int:
-    """Hours become days after three months; searches go after six, all else after two years.
+    """Hours become days after three months. What goes for good stands in cleaning.py.
 
     Returns how many rows went. Safe to repeat: a day that is merged holds no hours any more.
     """
-    date = today(now)
-    gone, _kinds = Tally.objects.filter(day__lt=date - KEEP_DAYS).delete()
-    searches = Tally.objects.filter(kind__in=(Tally.Kind.SEARCH, Tally.Kind.NOTHING))
-    gone += searches.filter(day__lt=date - KEEP_SEARCHES).delete()[0]
-    hours = Tally.objects.filter(day__lt=date - KEEP_HOURS, hour__lt=WHOLE_DAY)
-    for day in hours.values_list("day", flat=True).distinct().order_by("day"):
-        gone += _merge(day)
-    return gone
+    hours = Tally.objects.filter(day__lt=today(now) - KEEP_HOURS, hour__lt=WHOLE_DAY)
+    days = hours.values_list("day", flat=True).distinct().order_by("day")
+    return sum(_merge(day) for day in days)
 
 
 @transaction.atomic

@@ -126,8 +126,3 @@ def percentile(metric: str, counts: Mapping[int, int], share: float = SHARE) -> 
             return round(start + (marks[bucket] - start) * (wanted - below) / number)
         below += number
     return 0
-
-
-def forget_times(now: dt.datetime) -> int:
-    """Returns how many rows went. Safe to repeat."""
-    return PageTime.objects.filter(day__lt=today(now) - KEEP).delete()[0]

@@ -197,11 +197,3 @@ def merge_carts(*, guest: Cart, user: User) -> Cart:
         )
         guest.delete()
     return mine
-
-
-def sweep_stale_carts(now: dt.datetime) -> int:
-    """Delete guests' carts that nobody came back to. Safe to repeat."""
-    deleted, _by_model = Cart.objects.filter(
-        user=None, updated_at__lt=now - KEEP_GUEST_CARTS
-    ).delete()
-    return deleted

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from ordering.carts.models import Cart
 from ordering.dietary.models import Eater
 from ordering.dietary.services import describe_eater, tell_followers
 from ordering.orders.models import Order
 
+
 # As long as the cart of a guest is kept.
-KEEP_UNUSED = dt.timedelta(days=14)
-
-
 def change_eater(*, eater: Eater, name: str, avoids: Sequence[str], diets: Sequence[str]) -> Eater:
     """Write new needs down as a new row; carts follow at once, orders keep what they knew.
 
@@ -39,18 +35,3 @@ def forget_eater(*, eater: Eater) -> None:
             Eater.objects.filter(pk=eater.pk).update(is_current=False, owner=None)
         else:
             eater.delete()
-
-
-def sweep_unused_eaters(now: dt.datetime) -> int:
-    """Delete what guests told us and what was replaced, once no cart and no order needs it.
-
-    Health data is kept no longer than it serves somebody. Safe to repeat.
-    """
-    deleted, _by_model = (
-        Eater.objects.filter(Q(owner=None) | Q(is_current=False))
-        .filter(created_at__lt=now - KEEP_UNUSED)
-        .exclude(Exists(Cart.objects.filter(eater=OuterRef("pk"))))
-        .exclude(Exists(Order.objects.filter(eater=OuterRef("pk"))))
-        .delete()
-    )
-    return deleted

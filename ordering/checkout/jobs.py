@@ -6,13 +6,7 @@ import datetime as dt
 
 from site_core.base.schedule import every
 
-from .eaters import sweep_unused_eaters
 from .unpaid import expire_unpaid, place_loose_money, remind_unpaid
-
-
-@every(days=1)
-def sweep_eaters(now: dt.datetime) -> None:
-    sweep_unused_eaters(now)
 
 
 @every(seconds=10)

@@ -97,11 +97,28 @@ def _point(link: Path, version: int) -> None:
     unfinished = folder / f"{version}-{os.getpid()}-{threading.get_ident()}"
     unfinished.symlink_to(str(version))
     unfinished.replace(link)
-    for name in os.listdir(folder):
-        # The youngest stay: another process may be about to point at one of them.
-        if name.isdigit() and int(name) < version - KEEP_VERSIONS_NS:
-            with contextlib.suppress(OSError):
-                (folder / name).rmdir()
+    for old in _versions_before(folder, version - KEEP_VERSIONS_NS):
+        with contextlib.suppress(OSError):
+            old.rmdir()
+
+
+def old_versions(now: datetime) -> list[Path]:
+    """Folders of versions that nothing points at. `_point` removes them too, at the next change."""
+    if settings.PAGE_VERSION_LINK is None:
+        return []
+    long_ago = int(now.timestamp() * 10**9) - KEEP_VERSIONS_NS
+    # The one at hand may be as old as it likes.
+    before = min(long_ago, current_version())
+    return _versions_before(Path(settings.PAGE_VERSION_LINK).parent, before)
+
+
+def _versions_before(folder: Path, version: int) -> list[Path]:
+    """The youngest stay: another process may be about to point at one of them."""
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [folder / name for name in names if name.isdigit() and int(name) < version]
 
 
 @dataclass(frozen=True, slots=True)

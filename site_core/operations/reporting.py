@@ -36,9 +36,8 @@ class ReportingCommand(BaseCommand):
         """Progress."""
         (self.stderr if self.as_json else self.stdout).write(line, self.style.HTTP_INFO)
 
-    def report(self, data: Mapping[str, Any], sentence: str) -> None:
+    def report(self, data: Mapping[str, Any], sentence: str, *, ok: bool = True) -> None:
+        style = self.style.SUCCESS if ok else self.style.ERROR
         self.stdout.write(
-            json.dumps({"ok": True, **data}, default=str)
-            if self.as_json
-            else self.style.SUCCESS(sentence)
+            json.dumps({"ok": ok, **data}, default=str) if self.as_json else style(sentence)
         )

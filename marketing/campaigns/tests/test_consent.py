@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from marketing.campaigns import consent, tokens
+from marketing.campaigns.cleaning import unconfirmed_subscribers
 from marketing.campaigns.models import ConsentEvent, Subscriber
 from ordering.testing import NOON, make_user
 from site_core.notifications.models import OutboxMessage
@@ -168,8 +169,8 @@ def test_an_account_with_somebody_elses_address_learns_and_stops_nothing(client:
 def test_who_never_said_yes_is_forgotten_after_a_month():
     consent.ask(email="ada@example.org", language="en", source="page", now=NOON)
     make_reader()
-    assert consent.forget_unconfirmed(NOON + dt.timedelta(days=30)) == 0
-    assert consent.forget_unconfirmed(NOON + dt.timedelta(days=31)) == 1
+    assert sum(unconfirmed_subscribers(NOON + dt.timedelta(days=30)).remove()) == 0
+    assert sum(unconfirmed_subscribers(NOON + dt.timedelta(days=31)).remove()) == 1
     assert Subscriber.objects.count() == 1
 
 

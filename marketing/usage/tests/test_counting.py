@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from marketing.usage import labels
+from marketing.usage.cleaning import old_counts
 from marketing.usage.models import WHOLE_DAY, Tally
 from marketing.usage.privacy import Limiter, limiter
 from marketing.usage.services import What, count, record_search, thin_out
@@ -227,5 +228,6 @@ def test_old_hours_become_days_and_older_rows_go_and_twice_is_once():
             count({What(kind, "x"): 2}, now=now)
     for _time in range(2):
         thin_out(NOON)
+        sum(old_counts(NOON).remove())
         rows = list(Tally.objects.order_by("-day", "hour").values_list("hour", "count"))
         assert rows == [(12, 2), (13, 2), (WHOLE_DAY, 4)]

@@ -7,12 +7,8 @@ import datetime as dt
 import pytest
 
 from ordering.carts.models import Cart
-from ordering.checkout.eaters import (
-    KEEP_UNUSED,
-    change_eater,
-    forget_eater,
-    sweep_unused_eaters,
-)
+from ordering.checkout.cleaning import KEEP_UNUSED, unused_eaters
+from ordering.checkout.eaters import change_eater, forget_eater
 from ordering.dietary.models import Eater
 from ordering.orders.models import Order
 from ordering.testing import NOON, make_eater, make_filled_cart, make_order, make_user
@@ -54,9 +50,8 @@ def test_what_guests_told_goes_when_no_cart_and_no_order_needs_it() -> None:
     make_eater("Kept", owner=user)
     Eater.objects.filter(pk=replaced.pk).update(is_current=False)
     Eater.objects.update(created_at=NOON)
-    sweep_unused_eaters(NOON + KEEP_UNUSED)
+    assert unused_eaters(NOON + KEEP_UNUSED).count() == 0
     assert Eater.objects.count() == 5
     later = NOON + KEEP_UNUSED + dt.timedelta(seconds=1)
-    sweep_unused_eaters(later)
-    sweep_unused_eaters(later)
+    assert [sum(unused_eaters(later).remove()) for _time in range(2)] == [2, 0]
     assert set(Eater.objects.values_list("name", flat=True)) == {"In a cart", "Ordered", "Kept"}

@@ -228,5 +228,5 @@ def test_the_jobs_of_this_app_are_found() -> None:
     names = [job.name for job in schedule.all_jobs()]
 
     assert "operations.publish_scheduled" in names
-    assert "operations.forget_old_sessions" in names
+    assert "operations.throw_away" in names
     assert names == sorted(names)
