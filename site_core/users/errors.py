@@ -49,5 +49,13 @@ class AccountExists(InvitationError):
     """A customer has this address: they accept after logging in with their own password."""
 
 
+class AccountClosed(DomainError):
+    """Somebody who left: their account opens nothing until a manager opens it again."""
+
+
+class InvalidAddress(DomainError):
+    """Not an e-mail address."""
+
+
 class WrongAccount(InvitationError):
     """Somebody else is logged in."""

@@ -28,6 +28,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("users.renew", _("Send again"), _("Sent again"))
     actions.register_action("users.revoke", _("Withdraw"), _("Withdrawn"))
     actions.register_action("users.accept", _("Accept"), _("Accepted"))
+    actions.register_action("users.hire", _("Make staff account"), _("Staff account made"))
     actions.register_action("users.close", _("Close account"), _("Account closed"))
     actions.register_action("users.reopen", _("Open account again"), _("Account opened again"))
     actions.register_action(

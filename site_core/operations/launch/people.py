@@ -21,7 +21,7 @@ def look_at_people(now: datetime) -> Iterable[Finding]:
     if active.filter(is_superuser=True).exists():
         yield well("administrator")
     else:
-        advice = "Nobody may do everything: run `python manage.py createsuperuser`."
+        advice = "Nobody may do everything: run `python manage.py create_staff --superuser`."
         yield error("administrator", advice)
     demo = active.filter(email__endswith=f"@{DEMO_DOMAIN}").count()
     if demo:

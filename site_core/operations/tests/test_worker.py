@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -230,3 +232,17 @@ def test_the_jobs_of_this_app_are_found() -> None:
     assert "operations.publish_scheduled" in names
     assert "operations.throw_away" in names
     assert names == sorted(names)
+
+
+@pytest.mark.django_db
+def test_the_schedule_is_shown_and_nothing_is_run() -> None:
+    JobRun.objects.create(name="notifications.send_messages", next_run_at=START, last_error="Oh")
+    out = StringIO()
+
+    call_command("run_worker", "--list", "--json", stdout=out)
+
+    jobs = {job["job"]: job for job in json.loads(out.getvalue())["jobs"]}
+    assert jobs["notifications.send_messages"]["error"] == "Oh"
+    assert jobs["notifications.send_messages"]["every_seconds"] == 2
+    assert jobs["operations.throw_away"]["next_run_at"] is None
+    assert JobRun.objects.count() == 1
