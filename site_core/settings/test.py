@@ -13,6 +13,8 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="dusangire-test-"))  # noqa: F405
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 BUNDLE_ROOT = VAR_DIR / "bundles"
+# Empty: each client of a test would read whatever `make run` collected.
+STATIC_ROOT = VAR_DIR / "static"
 SMS_FILE = VAR_DIR / "sms.log"
 METRICS_DIR = None
 PAGE_VERSION_LINK = VAR_DIR / "public-version" / "now"
