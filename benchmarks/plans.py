@@ -2,11 +2,14 @@
 
 A database of its own. The command that a timer runs every evening makes tomorrow's meals orders;
 when two fifths are made it gets SIGKILL, and a second run goes on. Then every meal is counted.
+Beside meals a second, which depend on who else uses the machine, it prints the processor time of a
+meal and the memory of the process, which must not grow with the number of meals.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import signal
@@ -14,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.letters import ROOT, answer, database
 
@@ -75,6 +80,46 @@ def generate(env: dict[str, str], date: str) -> subprocess.Popen[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a process stood when it had made `meals`: processor seconds, and memory in MiB."""
+
+    meals: int
+    seconds: float
+    memory: int
+    peak: int
+
+
+def read_process(pid: int, meals: int) -> Reading:
+    """From Linux's /proc. Raises OSError when the process is gone."""
+    folder = Path("/proc", str(pid))
+    # The name of the program, which may hold anything, ends at the last bracket (proc(5)).
+    fields = (folder / "stat").read_text().rpartition(")")[2].split()
+    sizes = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
+    return Reading(
+        meals,
+        seconds=(int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"),
+        memory=int(sizes["VmRSS"].split()[0]) // 1024,
+        peak=int(sizes["VmHWM"].split()[0]) // 1024,
+    )
+
+
+def watch(process: subprocess.Popen[str], until: float) -> list[Reading]:
+    """A reading at every line of progress, up to `until` meals or the end; prints the last line."""
+    readings: list[Reading] = []
+    line = ""
+    assert process.stderr is not None
+    for line in process.stderr:
+        found = re.match(r"(\d+) meals, (\d+) a second", line)
+        if found:
+            with contextlib.suppress(OSError):
+                readings.append(read_process(process.pid, int(found[1])))
+            if int(found[1]) >= until:
+                break
+    print(f"last line of progress: {line.strip()}", flush=True)
+    return readings
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
@@ -95,19 +140,25 @@ def measure(env: dict[str, str], people: int) -> None:
     subprocess.run(migrate, env=env, cwd=ROOT, check=True)
     date = answer(env, f"PEOPLE = {people}\n{PREPARE}").splitlines()[-1]
     first = generate(env, date)
-    assert first.stderr is not None
-    for line in first.stderr:
-        found = re.match(r"(\d+) meals, (\d+) a second", line)
-        if found and int(found[1]) >= KILL_AT * people:
-            break
+    watch(first, until=KILL_AT * people)
     first.send_signal(signal.SIGKILL)
     first.wait()
-    print(f"killed with SIGKILL after: {line.strip()}", flush=True)
+    print("killed with SIGKILL", flush=True)
     again = time.monotonic()
-    out, progress = generate(env, date).communicate()
+    second = generate(env, date)
+    readings = watch(second, until=float("inf"))
+    out, _errors = second.communicate()
     print(out.strip())
     print(f"the rest in {time.monotonic() - again:.1f} s, start of the process included")
-    print(f"last line of progress: {progress.strip().splitlines()[-1]}")
+    tenth = next(reading for reading in readings if reading.meals >= people / 10)
+    last = readings[-1]
+    if last is not tenth:
+        spent = (last.seconds - tenth.seconds) / (last.meals - tenth.meals)
+        print(f"processor time of a meal: {1000 * spent:.2f} ms")
+    print(
+        f"memory after {tenth.meals} meals {tenth.memory} MiB, after {last.meals} meals "
+        f"{last.memory} MiB, peak {last.peak} MiB"
+    )
     orders, meals, tokens, taken = map(int, answer(env, COUNT).splitlines()[-1].split())
     print(
         f"orders {orders}, meals ordered {meals}, different tokens {tokens}, places taken {taken}"

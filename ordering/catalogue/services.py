@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -36,34 +36,44 @@ def take_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
     """Take portions of several items for a date, or raise SoldOut.
 
     Must run inside the transaction of what takes them, which a refusal undoes as a whole.
+    """
+    count_portions(wanted=wanted, date=date)
+    drop_pages_of_gone(items={item.pk for item in wanted}, dates={date})
+
+
+def count_portions(*, wanted: Mapping[MenuItem, int], date: dt.date) -> None:
+    """`take_portions` for whoever takes many in a row, and calls `drop_pages_of_gone` once.
+
     Every item is counted; limited are those with portions for that date, or with a daily number of
     their own. Rows are taken in the order of the items' keys, so that carts {x, y} and {y, x} can
     never wait for each other; one conditional UPDATE an item decides, so two buyers of the last
     portion cannot both win.
     """
-    rows = {row.item_id: row for row in DailyPortions.objects.filter(item__in=wanted, date=date)}
     for item in sorted(wanted, key=lambda item: item.pk):
-        row = rows.get(item.pk)
-        if row is None:
-            row, _created = DailyPortions.objects.get_or_create(
-                item=item, date=date, defaults={"portions": item.daily_portions}
-            )
-        if row.portions is None and item.daily_portions is not None:
-            # The dish got its daily number after the first sale of the day.
-            DailyPortions.objects.filter(pk=row.pk, portions=None).update(
-                portions=Greatest(F("taken"), item.daily_portions)
-            )
-        _take(row, item, wanted[item])
+        _take(item, wanted[item], date)
 
 
-def _take(row: DailyPortions, item: MenuItem, quantity: int) -> None:
-    enough = Q(portions=None) | Q(taken__lte=F("portions") - quantity)
-    won = DailyPortions.objects.filter(enough, pk=row.pk).update(taken=F("taken") + quantity)
-    row.refresh_from_db(fields=["portions", "taken"])
-    if not won:
-        raise SoldOut(item, row.left or 0)
-    if row.left == 0:
+def drop_pages_of_gone(*, items: Collection[int], dates: Collection[dt.date]) -> None:
+    """Public pages are dropped where one of these items has no portion left. Safe to repeat."""
+    counted = DailyPortions.objects.filter(item__in=items, date__in=dates)
+    if counted.filter(portions=F("taken")).exists():
         drop_pages()
+
+
+def _take(item: MenuItem, quantity: int, date: dt.date) -> None:
+    row = DailyPortions.objects.filter(item=item, date=date)
+    if item.daily_portions is not None:
+        # The dish may have got its daily number after the first sale of the day.
+        row.filter(portions=None).update(portions=Greatest(F("taken"), item.daily_portions))
+    enough = row.filter(Q(portions=None) | Q(taken__lte=F("portions") - quantity))
+    if enough.update(taken=F("taken") + quantity):
+        return
+    # The first plate of the day finds no row.
+    known, _created = row.get_or_create(
+        item=item, date=date, defaults={"portions": item.daily_portions}
+    )
+    if not enough.update(taken=F("taken") + quantity):
+        raise SoldOut(item, known.left or 0)
 
 
 def give_back_portions(*, quantities: Mapping[int, int], date: dt.date) -> None:

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass, replace
 
 from ordering.catalogue.selection import Selection
-from ordering.catalogue.services import take_portions
+from ordering.catalogue.services import count_portions
 from ordering.credit.selectors import balance_of
 from ordering.credit.services import spend
 from ordering.delivery.models import SlotDay
@@ -64,7 +64,8 @@ def place_plan_meal(*, meal: PlanMeal, now: dt.datetime) -> Order:
     """Write the order of a plan's meal and take its place in the slot and its portion.
 
     Raises SlotFull or SoldOut, which undo the caller's transaction, and IntegrityError when the
-    token made an order before. The caller has asked whether whoever eats may eat it.
+    token made an order before. The caller has asked whether whoever eats may eat it, and drops the
+    pages of what ran out once for many meals.
     """
     order = create_order(
         new=NewOrder(
@@ -84,7 +85,7 @@ def place_plan_meal(*, meal: PlanMeal, now: dt.datetime) -> Order:
         now=now,
     )
     take_slot(slot_day=meal.slot_day, portions=1)
-    take_portions(wanted={meal.selection.item: 1}, date=meal.slot_day.date)
+    count_portions(wanted={meal.selection.item: 1}, date=meal.slot_day.date)
     return order
 
 

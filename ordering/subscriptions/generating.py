@@ -17,10 +17,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ordering.catalogue.services import SoldOut
+from ordering.catalogue.services import SoldOut, drop_pages_of_gone
 from ordering.checkout.prepaid import PlanMeal, place_plan_meal
 from ordering.delivery.models import Slot
-from ordering.delivery.places import Place, place_of
+from ordering.delivery.places import PLACE_RELATIONS, Place, place_of
 from ordering.delivery.schedule import at, today
 from ordering.delivery.services import SlotFull
 from ordering.dietary.services import needs_of
@@ -100,6 +100,9 @@ def generate_orders(
             summary.due += 1
             if not is_dry_run:
                 _count(summary, meal, kitchen, eaten, now)
+        if not is_dry_run:
+            dishes = {meal.item_id for meal in meals if meal.item_id is not None}
+            drop_pages_of_gone(items=dishes, dates={meal.date for meal in meals})
         progress(summary)
     return summary
 
@@ -113,12 +116,13 @@ def _due(until: dt.date, batch: int) -> Iterator[list[Meal]]:
             period__state=Period.State.PAID,
             subscription__state=Subscription.State.ACTIVE,
         )
-        .select_related(
+        .select_related("subscription")
+        # Shared by many: each row is read, and built, once a batch.
+        .prefetch_related(
             "subscription__plan",
             "subscription__eater",
             "subscription__user",
-            "subscription__bed__room__ward__zone",
-            "subscription__area__zone",
+            *(f"subscription__{path}" for path in PLACE_RELATIONS),
         )
         .order_by("date", "pk")
     )
