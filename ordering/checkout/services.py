@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ from ordering.pricing.values import Quote
 from ordering.promotions.services import UsedUp, reserve_uses
 from ordering.promotions.values import Customer
 from ordering.referrals.selectors import INVITED
-from ordering.referrals.services import record_referral
+from ordering.referrals.services import note_own_invitation, record_referral
 from ordering.refunds.services import refund_cancelled
 from site_core.base.money import format_rwf
 from site_core.users.models import User
@@ -245,6 +246,15 @@ def _use_promotions(order: Order, view: CartView, wish: Wish, now: dt.datetime) 
         )
         if any(grant.promotion.audience == INVITED for grant in view.bill.decision.grants):
             record_referral(order=order, referrer_id=view.cart.invited_by_id, now=now)
+        elif view.cart.invited_by_id:
+            note_own_invitation(
+                customer=replace(
+                    customer_of_contact(contact),
+                    invited_by=view.cart.invited_by_id,
+                    place=view.place,
+                ),
+                now=now,
+            )
     except UsedUp as refusal:
         raise DiscountGone(
             _("%(reason)s Please look at the new total and confirm once more.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ordering.delivery.models import Address
 from ordering.delivery.places import Place
@@ -17,6 +18,8 @@ from site_core.users.models import User
 from .models import Referral, RefusedInvitation
 
 INVITED = "invited"
+# As many signs of a kind as a person would read.
+LOOKED_AT = 500
 
 
 def is_invited(customer: Customer) -> bool:
@@ -93,27 +96,47 @@ class Suspicion:
 
 
 def suspicious_referrals(now: dt.datetime) -> list[Suspicion]:
-    """Of the last ninety days: refused tries, and friends who turned out to share a number.
+    """Of the last ninety days: refused tries, and friends who turned out to share something.
 
-    By the phone that ordered: the referrer's own, or one that they ordered with. Newest first;
-    three queries.
+    By the phone that ordered, the referrer's own or one that they ordered with; by the address,
+    kept or ordered to. Newest first; four queries.
     """
     since = now - dt.timedelta(days=90)
-    found: dict[tuple[int, str], list[dt.datetime]] = {}
-    tries = RefusedInvitation.objects.filter(at__gt=since)
-    for referrer_id, by, at in tries.order_by("-at").values_list("referrer", "by", "at")[:500]:
-        found.setdefault((referrer_id, str(RefusedInvitation.By(by).label)), []).append(at)
-    theirs = Order.objects.filter(user=OuterRef("referrer"), phone=OuterRef("order__phone"))
-    shared = Referral.objects.filter(
-        Q(order__phone=F("referrer__phone")) | Exists(theirs), created_at__gt=since
-    ).exclude(state=Referral.State.VOID)
-    for referrer_id, at in shared.order_by("-created_at").values_list("referrer", "created_at")[
-        :500
-    ]:
-        found.setdefault((referrer_id, str(RefusedInvitation.By.PHONE.label)), []).append(at)
+    By = RefusedInvitation.By
+    recent = Referral.objects.filter(created_at__gt=since, referrer__isnull=False).exclude(
+        state=Referral.State.VOID
+    )
+    tries = RefusedInvitation.objects.filter(at__gt=since).order_by("-at")
+    signs = [
+        *tries.values_list("referrer", "by", "at")[:LOOKED_AT],
+        *_signs(recent.filter(_by_phone()), By.PHONE),
+        *_signs(recent.filter(_by_address()), By.ADDRESS),
+    ]
+    found: dict[tuple[int, str], list[dt.datetime]] = defaultdict(list)
+    for referrer_id, by, at in signs:
+        found[referrer_id, by].append(at)
     users = User.objects.in_bulk({referrer_id for referrer_id, _by in found})
     rows = [
-        Suspicion(users[referrer_id], by, len(moments), max(moments))
+        Suspicion(users[referrer_id], str(By(by).label), len(moments), max(moments))
         for (referrer_id, by), moments in found.items()
     ]
     return sorted(rows, key=lambda row: (row.latest, row.referrer.pk), reverse=True)
+
+
+def _signs(
+    shared: QuerySet[Referral], by: RefusedInvitation.By
+) -> list[tuple[int, str, dt.datetime]]:
+    rows = shared.order_by("-created_at").values_list("referrer", "created_at")[:LOOKED_AT]
+    return [(referrer_id, by, at) for referrer_id, at in rows if referrer_id is not None]
+
+
+def _by_phone() -> Q:
+    theirs = Order.objects.filter(user=OuterRef("referrer"), phone=OuterRef("order__phone"))
+    return Q(order__phone=F("referrer__phone")) | Q(Exists(theirs))
+
+
+def _by_address() -> Q:
+    here = {"area": OuterRef("order__area"), "directions__iexact": OuterRef("order__directions")}
+    kept = Address.objects.filter(user=OuterRef("referrer"), **here)
+    ordered_to = Order.objects.filter(user=OuterRef("referrer"), **here)
+    return ~Q(order__directions="") & (Q(Exists(kept)) | Q(Exists(ordered_to)))

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ordering.carts.models import Cart
+from ordering.delivery.places import fetch_place
 from ordering.loyalty.services import grant_referral
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState, State
@@ -19,6 +20,9 @@ from site_core.users.models import User
 
 from .models import Referral, ReferralCode, RefusedInvitation
 from .selectors import same_by
+
+# A meal of which something went back was paid all the same; one that cost nothing was not.
+PAID = (PaymentState.PAID, PaymentState.PARTLY_REFUNDED)
 
 
 class OwnInvitation(DomainError):
@@ -41,13 +45,25 @@ def accept_invitation(
     Raises OwnInvitation for the account, the phone, the address or the device of whoever invites,
     and keeps that it was tried.
     """
-    by = same_by(Customer(cart.user_id, cart.contact_phone, invited_by=code.user_id))
+    by = same_by(
+        Customer(cart.user_id, cart.contact_phone, invited_by=code.user_id, place=fetch_place(cart))
+    )
     if by is None and is_own_device:
         by = RefusedInvitation.By.DEVICE
     if by is not None:
         RefusedInvitation.objects.create(referrer_id=code.user_id, by=by, at=now)
         raise OwnInvitation
     Cart.objects.filter(pk=cart.pk).update(invited_by=code.user_id)
+
+
+def note_own_invitation(*, customer: Customer, now: dt.datetime) -> None:
+    """An order came by an invitation and got nothing for it: keep it where it was one's own.
+
+    Number and address are often told at the checkout only. Inside the order's transaction.
+    """
+    by = same_by(customer)
+    if by is not None and customer.invited_by is not None:
+        RefusedInvitation.objects.create(referrer_id=customer.invited_by, by=by, at=now)
 
 
 def record_referral(*, order: Order, referrer_id: int | None, now: dt.datetime) -> None:
@@ -80,9 +96,9 @@ def settle_referrals(now: dt.datetime) -> int:
     """
     waiting = Referral.objects.filter(state=Referral.State.ORDERED)
     waiting.filter(order__state=State.CANCELLED).update(state=Referral.State.VOID)
-    return waiting.filter(
-        order__state=State.DELIVERED, order__payment_state=PaymentState.PAID
-    ).update(state=Referral.State.DUE, due_at=now)
+    return waiting.filter(order__state=State.DELIVERED, order__payment_state__in=PAID).update(
+        state=Referral.State.DUE, due_at=now
+    )
 
 
 def pay_rewards(now: dt.datetime) -> int:

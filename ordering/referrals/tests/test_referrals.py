@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -12,6 +14,7 @@ from ordering.checkout.services import DiscountGone, cancel_order
 from ordering.delivery.places import Place
 from ordering.delivery.services import keep_address
 from ordering.fulfilment.services import hand_over
+from ordering.loyalty.models import PointsAccount
 from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import Role, State
@@ -19,10 +22,12 @@ from ordering.orders.values import Contact
 from ordering.promotions.seeding import seed_referral_offer
 from ordering.promotions.values import Customer
 from ordering.referrals.models import Referral
+from ordering.referrals.selectors import suspicious_referrals
 from ordering.referrals.services import (
     OwnInvitation,
     accept_invitation,
     code_of,
+    pay_rewards,
     record_referral,
     settle_referrals,
 )
@@ -68,7 +73,8 @@ def cart(host: User, place: Place) -> Cart:
 
 
 def order_as_friend(cart: Cart, phone: str = FRIEND) -> Order:
-    return place_now(cart, contact=Contact("Jean", phone))
+    """Whatever it costs: the dish at its full price at most."""
+    return place_now(cart, contact=Contact("Jean", phone), expected_total=5_000)
 
 
 def test_a_friend_pays_ten_percent_less_and_is_written_down(cart: Cart, host: User) -> None:
@@ -150,6 +156,72 @@ def test_nobody_invites_themselves_by_account_phone_device_or_address(
     assert view_cart(at_home, now=NOON).quote.discount == 500
     # With the number of whoever invites, typed only at the end, it costs the full price.
     assert order_price_with(at_home, "+250788123456") == 5_000
+
+
+def test_ones_own_invitation_is_a_sign_that_staff_see(host: User, place: Place) -> None:
+    """By account, phone and device when it is taken; by phone and address when it is ordered with."""
+    code = code_of(host)
+    for cart, is_own_device in ((make_cart(user=host), False), (make_cart(user=None), True)):
+        with pytest.raises(OwnInvitation):
+            accept_invitation(cart=cart, code=code, is_own_device=is_own_device, now=NOON)
+    keep_address(user=host, label="Home", place=place)
+    at_home = make_filled_cart(make_item(price=5_000), place=place)
+    with pytest.raises(OwnInvitation):
+        accept_invitation(cart=at_home, code=code, is_own_device=False, now=NOON)
+    # The same at the checkout: it costs the full price, and is kept.
+    Cart.objects.filter(pk=at_home.pk).update(invited_by=host)
+    at_home.refresh_from_db()
+    assert order_as_friend(at_home).discount == 0
+    elsewhere = make_filled_cart(make_item(price=5_000), place=area_place(place.zone, "far away"))
+    Cart.objects.filter(pk=elsewhere.pk).update(invited_by=host)
+    elsewhere.refresh_from_db()
+    assert order_as_friend(elsewhere, "+250788123456").discount == 0
+    found = {row.by: row.count for row in suspicious_referrals(NOON)}
+    assert found == {
+        "the same account": 1,
+        "the same phone number": 1,
+        "the same address": 2,
+        "the same device": 1,
+    }
+    assert not Referral.objects.exists()
+    assert suspicious_referrals(NOON + dt.timedelta(days=91)) == []
+
+
+def test_who_turns_out_to_share_number_or_address_later_is_a_sign_too(
+    cart: Cart, host: User, place: Place
+) -> None:
+    order_as_friend(cart)
+    assert suspicious_referrals(NOON) == []
+    keep_address(user=host, label="Home", place=place)
+    User.objects.filter(pk=host.pk).update(phone=FRIEND)
+    found = {row.by: row.count for row in suspicious_referrals(NOON)}
+    assert found == {"the same phone number": 1, "the same address": 1}
+
+
+def test_a_strangers_invitation_that_brought_nothing_is_no_sign(cart: Cart, place: Place) -> None:
+    order_as_friend(cart)
+    again = make_filled_cart(make_item(price=5_000), place=place)
+    Cart.objects.filter(pk=again.pk).update(invited_by=Referral.objects.get().referrer)
+    again.refresh_from_db()
+    assert order_as_friend(again).discount == 0
+    assert suspicious_referrals(NOON) == []
+
+
+def test_the_reward_is_paid_once_when_the_friends_meal_is_delivered_and_paid(
+    cart: Cart, host: User
+) -> None:
+    order = order_as_friend(cart)
+    Order.objects.filter(pk=order.pk).update(state=State.DELIVERED)
+    assert (settle_referrals(NOON), pay_rewards(NOON)) == (0, 0)
+    # Something was cold and went back before anybody looked: it was paid all the same.
+    Order.objects.filter(pk=order.pk).update(payment_state="partly_refunded")
+    assert (settle_referrals(NOON), pay_rewards(NOON)) == (1, 1)
+    assert (settle_referrals(NOON), pay_rewards(NOON)) == (0, 0)
+    # A worker that died between its two steps repeats both.
+    Referral.objects.update(state=Referral.State.DUE)
+    assert pay_rewards(NOON) == 1
+    account = PointsAccount.objects.get(user=host)
+    assert (account.balance, account.entries.count()) == (100, 1)
 
 
 def order_price_with(cart: Cart, phone: str) -> int:
