@@ -7,6 +7,7 @@ uses of promotions, store credit, points. So no two transactions wait for each o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -99,21 +100,21 @@ def _keep(entry: PointsEntry, points: int, expires_on: dt.date) -> None:
 
 def _use_lots(account: PointsAccount, points: int, own: Order | None) -> None:
     """First in, first out; of an order that is taken back, its own points first."""
-    if points == 0:
-        return
-    lots = account.lots.filter(left__gt=0).order_by("expires_on", "pk")
-    if own is not None:
-        mine = list(lots.filter(entry__order=own, entry__kind=Kind.EARN))
-        lots_in_turn = [*mine, *lots.exclude(pk__in=[lot.pk for lot in mine])]
-    else:
-        lots_in_turn = list(lots)
     used = []
-    for lot in lots_in_turn:
+    for lot in _lots_in_turn(account, own):
+        if points == 0:
+            break
         part = min(lot.left, points)
         lot.left -= part
         points -= part
         used.append(lot)
-        if points == 0:
-            break
     assert points == 0, "the lots of an account add up to its balance"
     PointsLot.objects.bulk_update(used, ["left"])
+
+
+def _lots_in_turn(account: PointsAccount, own: Order | None) -> Iterator[PointsLot]:
+    """A few at a time: an account may have thousands, and a meal needs the first of them."""
+    lots = account.lots.filter(left__gt=0).order_by("expires_on", "pk")
+    mine = list(lots.filter(entry__order=own, entry__kind=Kind.EARN)) if own else []
+    yield from mine
+    yield from lots.exclude(pk__in=[lot.pk for lot in mine]).iterator(chunk_size=100)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from ordering.delivery.schedule import KIGALI
@@ -54,18 +54,21 @@ def end_of(day: dt.date) -> dt.datetime:
 
 
 def liability_on(day: dt.date) -> Liability:
-    """Five queries, whatever the number of accounts."""
+    """Three queries, whatever the number of accounts."""
     end = end_of(day)
     nets = PointsEntry.objects.filter(at__lt=end).values("account").annotate(net=Sum("points"))
     has, owes = Q(net__gt=0), Q(net__lt=0)
-    outstanding = nets.filter(has).aggregate(sum=Sum("net"))
-    owed = nets.filter(owes).aggregate(sum=Sum("net"))
+    sums = nets.aggregate(
+        accounts=Count("account", filter=has),
+        outstanding=Sum("net", filter=has),
+        owed=Sum("net", filter=owes),
+    )
     return Liability(
         day=day,
         rules=rules_at(end - dt.timedelta(microseconds=1)),
-        accounts=nets.filter(has).count(),
-        outstanding=outstanding["sum"] or 0,
-        owed=-(owed["sum"] or 0),
+        accounts=sums["accounts"],
+        outstanding=sums["outstanding"] or 0,
+        owed=-(sums["owed"] or 0),
         months=_months(day, end),
     )
 

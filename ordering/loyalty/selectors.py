@@ -14,7 +14,7 @@ from ordering.promotions.values import Customer
 from site_core.users.models import User
 
 from .arithmetic import months_later, payable, points_for
-from .models import LoyaltyRules, OrderPoints, PointsAccount, PointsEntry, PointsLot, Tier
+from .models import LoyaltyRules, OrderPoints, PointsAccount, PointsLot, Tier
 from .rules import rules_at
 
 # A year, as the tiers count it.
@@ -106,12 +106,6 @@ def has_reached(customer: Customer, *, tier: str) -> bool:
     if customer.user_id is None:
         return False
     return accounts_from(tier).filter(user=customer.user_id).exists()
-
-
-def points_history(user: User) -> QuerySet[PointsEntry]:
-    """What came and went, newest first."""
-    entries = PointsEntry.objects.filter(account__user=user).select_related("order")
-    return entries.order_by("-at", "-pk")
 
 
 def expiring_lots(user: User, now: dt.datetime) -> list[tuple[dt.date, int]]:

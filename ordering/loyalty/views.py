@@ -6,7 +6,6 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,13 +18,11 @@ from site_core.users.models import User
 
 from .birthdays import tell_us_birthday
 from .forms import BirthdayForm
+from .history import history_page
 from .ledger import NotEnoughPoints
 from .models import Reward
 from .overview import points_overview
 from .rewards import NotOffered, offered_rewards, redeem_reward, rewards_of
-from .selectors import points_history
-
-PER_PAGE = 20
 
 
 def _user(request: HttpRequest) -> User:
@@ -41,7 +38,7 @@ def _page(request: HttpRequest, form: BirthdayForm | None = None) -> HttpRespons
     born = {"day": account.birth_day, "month": account.birth_month} if account else {}
     context = {
         "points": overview,
-        "page_obj": Paginator(points_history(user), PER_PAGE).get_page(request.GET.get("page")),
+        "history": history_page(account, behind=request.GET.get("behind", "")),
         "rewards": offered_rewards(),
         "coupons": rewards_of(account),
         "token": uuid.uuid4(),

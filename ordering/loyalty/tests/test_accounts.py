@@ -23,7 +23,7 @@ from ordering.loyalty.liability import liability_on
 from ordering.loyalty.models import Adjustment, OrderPoints, PointsEntry, Reward
 from ordering.loyalty.rewards import redeem_reward
 from ordering.loyalty.rules import change_rules
-from ordering.loyalty.selectors import has_reached, points_history, wrong_balances
+from ordering.loyalty.selectors import has_reached, wrong_balances
 from ordering.loyalty.signals import sudden_adjustments
 from ordering.loyalty.tiers import evaluate_tiers
 from ordering.promotions.values import Customer
@@ -197,4 +197,3 @@ def test_erasing_a_person_leaves_the_sums() -> None:
     user.delete()
     assert liability_on(TODAY).outstanding == 100
     assert not wrong_balances().exists()
-    assert not points_history(make_user()).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from ordering.loyalty.history import history_page
 from ordering.loyalty.models import Adjustment, LoyaltyRules, Reward
 from ordering.orders.models import Order
 from ordering.testing import (
@@ -51,12 +53,45 @@ def test_the_page_asks_the_same_number_of_queries_however_long_the_history(
     give(user, 1)
     url = reverse("account_points")
     client.get(url)
-    with django_assert_num_queries(19) as few:
+    with django_assert_num_queries(18):
         client.get(url)
     for points in range(1, 60):
         give(user, points)
-    with django_assert_num_queries(len(few)):
-        client.get(f"{url}?page=2")
+    with django_assert_num_queries(18):
+        first = client.get(url).context["history"]
+    # One more finds where the page begins, as far back as it may be.
+    for _page in range(2):
+        with django_assert_num_queries(19):
+            first = client.get(f"{url}?behind={first.older}").context["history"]
+    assert first.older is None
+
+
+def test_the_pages_of_the_history_show_every_entry_once() -> None:
+    user, other = make_user(), make_user()
+    give(other, 7)
+    # Some in the same moment, as one sweep writes them.
+    for number in range(45):
+        give(user, number + 1, now=NOON + dt.timedelta(minutes=number // 4))
+    seen: list[int] = []
+    page = history_page(account(user))
+    while True:
+        seen += [entry.points for entry in page.entries]
+        if page.older is None:
+            break
+        page = history_page(account(user), behind=str(page.older))
+    assert seen == list(range(45, 0, -1))
+    assert not page.is_newest
+
+
+@pytest.mark.parametrize("behind", ["", "0", "-1", "x", "9" * 40, "٣", "another's"])
+def test_a_page_that_begins_nowhere_is_the_newest(behind: str) -> None:
+    user, other = make_user(), make_user()
+    give(user, 5)
+    give(other, 7)
+    if behind == "another's":
+        behind = str(history_page(account(other)).entries[0].pk)
+    page = history_page(account(user), behind=behind)
+    assert ([entry.points for entry in page.entries], page.is_newest) == ([5], True)
 
 
 @pytest.mark.parametrize(
