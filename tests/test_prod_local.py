@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import http.client
+import json
 import shutil
 import socket
 import ssl
@@ -225,6 +226,19 @@ def test_guesses_at_passwords_are_slowed_down(prod: ProdLocal) -> None:
     assert answers[0] == 403
     assert answers[-1] == 429
     assert prod.get("/accounts/login/")[0] == 200
+
+
+def test_the_smoke_test_walks_every_way_and_leaves_only_an_empty_cart(prod: ProdLocal) -> None:
+    count = (
+        "from django.apps import apps; print({m._meta.label: m._default_manager.count() for m in "
+        "apps.get_models() if m._meta.label != 'operations.JobRun'})"
+    )
+    before = eval(prod.shell(count))
+    report = json.loads(prod.manage("smoke_test", prod.url, "--insecure", "--json"))
+    after = eval(prod.shell(count))
+
+    assert [way["name"] for way in report["ways"] if way["level"] != "ok"] == []
+    assert {name for name in before if after[name] != before[name]} <= {"carts.Cart"}
 
 
 def test_a_closed_site_says_so_and_monitors_still_hear_it(prod: ProdLocal) -> None:

@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from marketing.usage.privacy import is_opted_out
 from marketing.usage.services import record_search
 from menu_pages.links import Links
 from site_core.base.page_cache import share
@@ -34,8 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.query:
         found = search_site(form.query, links=Links(request), now=now)
         context["found"] = found
-        # A corrected word is one that editors may want to write somewhere.
-        record_search(term=form.query, found=0 if found.instead else found.count, now=now)
+        if not is_opted_out(request):
+            # A corrected word is one that editors may want to write somewhere.
+            record_search(term=form.query, found=0 if found.instead else found.count, now=now)
     return render(request, "discovery/search.html", context)
 
 

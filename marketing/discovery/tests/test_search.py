@@ -53,6 +53,12 @@ def test_a_slip_of_the_finger_is_answered_and_said(client, house):
     assert "Cassava leaves" in page
 
 
+def test_whoever_asks_not_to_be_counted_is_not(client, house):
+    client.get("/search/?q=tea", headers={"Sec-GPC": "1"})
+    client.get("/search/?q=tea", headers={"DNT": "1"})
+    assert not Tally.objects.exists()
+
+
 def test_nothing_found_says_so_and_leads_to_the_menu(client, house):
     page = text_of(client, "/search/?q=xyzzyq")
     assert "We found nothing for “xyzzyq”" in page

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ordering.carts.cleaning import stale_carts
+from ordering.carts.cleaning import empty_carts, stale_carts
 from ordering.carts.models import MAX_LINES, MAX_QUANTITY, Cart, CartLine
 from ordering.carts.selectors import find_cart, view_cart
 from ordering.carts.services import (
@@ -227,6 +227,18 @@ def test_cart_of_an_account_is_not_found_by_its_code() -> None:
     cart = make_cart(user=make_user())
     assert find_cart(user_id=None, code=cart.code) is None
     assert find_cart(user_id=None, code=None) is None
+
+
+def test_an_empty_cart_of_a_guest_who_told_us_nothing_goes_after_a_day() -> None:
+    empty, known, filled = make_cart(user=None), make_cart(user=None), make_filled_cart(make_item())
+    Cart.objects.filter(pk=known.pk).update(contact_phone="+250788123456")
+    make_cart(user=make_user())
+    Cart.objects.update(updated_at=NOON)
+
+    assert empty_carts(NOON + dt.timedelta(days=1)).count() == 0
+    assert sum(empty_carts(NOON + dt.timedelta(days=1, seconds=1)).remove()) == 1
+    assert not Cart.objects.filter(pk=empty.pk).exists()
+    assert Cart.objects.filter(pk__in=[known.pk, filled.pk]).count() == 2
 
 
 def test_stale_guest_carts_are_swept_and_those_of_accounts_stay() -> None:

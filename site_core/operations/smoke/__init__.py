@@ -1,0 +1,1 @@
+"""Ten ways through a running site, walked from outside over HTTP. Knows addresses, and no table."""
