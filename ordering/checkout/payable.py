@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ordering.delivery.models import Zone
-from ordering.orders.models import Order
+from ordering.orders.models import MAX_UNPAID, Order
 from ordering.orders.states import State
+from ordering.orders.values import Contact
 from ordering.payments.methods import (
     NotOffered,
     OfferedMethod,
@@ -20,13 +21,9 @@ from ordering.payments.methods import (
     offered_methods,
 )
 from ordering.payments.models import Method
-from site_core.users.models import User
 
 from .errors import CannotPlace, TooManyUnpaid
 from .values import Wish
-
-# Orders of one phone or account that may wait for their payment at once.
-MAX_UNPAID = 3
 
 
 def method_of(wish: Wish, *, zone: Zone, total: int) -> OfferedMethod | None:
@@ -41,22 +38,26 @@ def method_of(wish: Wish, *, zone: Zone, total: int) -> OfferedMethod | None:
         check_payer(method.method, wish.payer)
     except (NotOffered, WrongPayer) as refusal:
         raise CannotPlace(str(refusal)) from None
-    if method.gateway.order_state == State.PENDING:
-        _refuse_too_many_unpaid(phone=wish.contact.phone, user=wish.contact.user)
     return method
 
 
-def _refuse_too_many_unpaid(*, phone: str, user: User | None) -> None:
-    """An unpaid order holds portions that others would buy, so nobody holds many.
+def unpaid_place_for(contact: Contact) -> int:
+    """A free place among the unpaid orders of a phone and an account. Raises TooManyUnpaid.
 
-    Counted, not locked: somebody who presses twice at once may hold one more, for minutes.
+    An unpaid order holds portions that others would buy, so nobody holds many. The place is only
+    seen to be free: a unique constraint lets one of two orders have it.
     """
-    whose = Q(phone=phone) if user is None else Q(phone=phone) | Q(user=user)
-    if Order.objects.filter(whose, state=State.PENDING).count() >= MAX_UNPAID:
+    whose = Q(phone=contact.phone)
+    if contact.user is not None:
+        whose |= Q(user=contact.user)
+    taken = Order.objects.filter(whose, state=State.PENDING).values_list("unpaid_place", flat=True)
+    free = set(range(1, MAX_UNPAID + 1)).difference(taken)
+    if not free:
         raise TooManyUnpaid(
             _("%(count)d orders of yours wait for their payment. Please pay or cancel one first.")
             % {"count": MAX_UNPAID}
         )
+    return min(free)
 
 
 def hold_of(order: Order, method: OfferedMethod | None, now: dt.datetime) -> dt.datetime | None:

@@ -28,7 +28,7 @@ from ordering.delivery.services import SlotFull, day_of_slot, take_slot
 from ordering.loyalty.ledger import NotEnoughPoints
 from ordering.loyalty.selectors import NOTHING, Payable, payable_points
 from ordering.loyalty.services import settle_order, spend_points
-from ordering.orders.models import Order
+from ordering.orders.models import MAX_UNPAID, Order
 from ordering.orders.services import create_order, move_order
 from ordering.orders.states import Role, State
 from ordering.orders.values import Contact, NewLine, NewOrder, Override, Promise
@@ -48,7 +48,7 @@ from site_core.base.money import format_rwf
 from site_core.users.models import User
 
 from .errors import CannotPlace
-from .payable import hold_of, method_of
+from .payable import hold_of, method_of, unpaid_place_for
 from .values import Wish
 
 
@@ -85,6 +85,16 @@ def place_order(*, cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     placed = order_of_token(wish.token)
     if placed is not None:
         return placed
+    for _turn in range(MAX_UNPAID):
+        try:
+            return _place_or_find(cart, wish, now)
+        except IntegrityError:
+            # An order of the same phone was faster to a place among the unpaid ones: the next one.
+            continue
+    return _place_or_find(cart, wish, now)
+
+
+def _place_or_find(cart: Cart, wish: Wish, now: dt.datetime) -> Order:
     try:
         return _place(cart, wish, now)
     except (CannotPlace, SlotFull, SoldOut, IntegrityError):
@@ -192,6 +202,8 @@ def _write(
     each other.
     """
     offer = time.offer
+    # What costs nothing, or is paid at the door, goes straight to the kitchen.
+    state = method.gateway.order_state if method else State.CONFIRMED
     slot_day = day_of_slot(slot=time.slot, date=offer.date)
     order = create_order(
         new=NewOrder(
@@ -209,8 +221,8 @@ def _write(
             payment_method=wish.payment_method,
             placed_by=wish.placed_by,
             grants=view.bill.decision.grants,
-            # What costs nothing, or is paid at the door, goes straight to the kitchen.
-            state=method.gateway.order_state if method else State.CONFIRMED,
+            state=state,
+            unpaid_place=unpaid_place_for(wish.contact) if state == State.PENDING else None,
         ),
         promise=Promise(slot_day, offer.starts, offer.ends, offer.is_asap),
         now=now,

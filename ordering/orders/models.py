@@ -17,6 +17,9 @@ from site_core.base.models import BusinessRecord
 
 from .states import UNTOUCHED, PaymentState, Role, State
 
+# Meals of one phone or account that may wait for their payment at once.
+MAX_UNPAID = 3
+
 
 class Order(BusinessRecord):
     class Kind(models.TextChoices):
@@ -64,6 +67,8 @@ class Order(BusinessRecord):
         _("payment"), max_length=20, choices=PaymentState, default=PaymentState.UNPAID
     )
     hold = models.CharField(max_length=10, choices=Hold, default=Hold.HELD, editable=False)
+    # While meals wait for their payment: which of the few places for such orders they take.
+    unpaid_place = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     # Counts every change of state or content: a screen that shows version 3 cannot act on version 4.
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -128,6 +133,20 @@ class Order(BusinessRecord):
             ),
             models.CheckConstraint(
                 name="order_points_are_credit", condition=Q(points_credit__lte=models.F("credit"))
+            ),
+            # Two orders placed in the same moment cannot both be the third that nobody has paid.
+            models.UniqueConstraint(
+                fields=["phone", "unpaid_place"],
+                condition=Q(state="pending"),
+                name="few_unpaid_orders_of_phone",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "unpaid_place"],
+                condition=Q(state="pending"),
+                name="few_unpaid_orders_of_account",
+            ),
+            models.CheckConstraint(
+                name="few_unpaid_places", condition=Q(unpaid_place__range=(1, MAX_UNPAID))
             ),
         ]
         indexes = [

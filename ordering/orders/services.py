@@ -37,6 +37,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
 
     Must run inside the transaction that takes portions and slot. Raises IntegrityError when the
     token has made an order already: the unique constraint is what makes a double click harmless.
+    Likewise when another order has just taken its place among those that nobody has paid.
     """
     quote, place = new.quote, new.place
     order = Order.objects.create(
@@ -49,6 +50,7 @@ def create_order(*, new: NewOrder, promise: Promise, now: dt.datetime) -> Order:
         language=new.contact.language,
         state=new.state,
         payment_state=new.payment_state,
+        unpaid_place=new.unpaid_place,
         zone=place.zone,
         bed=place.bed,
         area=place.area,

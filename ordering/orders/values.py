@@ -75,6 +75,8 @@ class NewOrder:
     # For a meal of a plan: the plan's name in English and as the customer reads it.
     plan_words: tuple[str, str] | None = None
     payment_state: str = PaymentState.UNPAID
+    # Its place among the unpaid orders of its phone and account; None when it does not wait.
+    unpaid_place: int | None = None
 
     @property
     def vat(self) -> Mapping[str, int]:

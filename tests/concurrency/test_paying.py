@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import partial
 
 import pytest
@@ -28,6 +29,26 @@ from ordering.testing import (
 from .placing import act_together
 
 pytestmark = [pytest.mark.everywhere, pytest.mark.django_db(transaction=True)]
+
+
+def test_one_phone_holds_three_unpaid_orders_however_many_are_placed_at_once(
+    sandbox: SandboxServer,
+) -> None:
+    zone = make_zone("wards")
+    open_all_day(zone)
+    dish = make_item(price=2_500)
+    deeds = []
+    for number in range(8):
+        cart = make_filled_cart(dish, place=bed_place(zone, label=str(number)))
+        payer = f"+25078000045{number}"
+        deeds.append(partial(place_now, cart, payment_method=Method.MTN, payer_phone=payer))
+
+    outcomes = act_together(deeds)
+
+    assert Counter(outcomes) == {"done": 3, "TooManyUnpaid": 5}
+    places = Order.objects.filter(state=State.PENDING).values_list("unpaid_place", flat=True)
+    assert sorted(places) == [1, 2, 3]
+    assert (SlotDay.objects.get().taken, Payment.objects.count()) == (3, 3)
 
 
 def test_one_transition_whoever_hears_it_first(sandbox: SandboxServer) -> None:

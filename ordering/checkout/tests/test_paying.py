@@ -20,6 +20,7 @@ from ordering.fulfilment.services import hand_over
 from ordering.orders.models import Order, OrderEvent
 from ordering.orders.services import move_order
 from ordering.orders.states import PaymentState, Role, State
+from ordering.orders.values import Contact
 from ordering.payments.asking import poll_due
 from ordering.payments.methods import NotOffered, WrongPayer
 from ordering.payments.models import Method, Payment, PaymentMethod, Status
@@ -163,6 +164,27 @@ def test_nobody_holds_many_unpaid_orders(zone: Zone) -> None:
         _order(zone, WAITS)
     assert Order.objects.count() == 3
     assert _order(zone, "", Method.CASH).state == State.CONFIRMED
+
+
+def test_a_place_among_the_unpaid_is_free_once_an_order_is_cancelled(zone: Zone) -> None:
+    first, second, third = (_order(zone, WAITS) for _number in range(3))
+    cancel_order(order=second, role=Role.CUSTOMER, actor=None, now=NOON)
+    fourth = _order(zone, WAITS)
+    assert [order.unpaid_place for order in (first, second, third, fourth)] == [1, 2, 3, 2]
+
+
+def test_an_account_is_counted_whatever_number_it_gives(zone: Zone) -> None:
+    user = make_user()
+    for number in range(4):
+        cart = make_filled_cart(make_item(), place=bed_place(zone, label=str(number)), user=user)
+        contact = Contact(name="Aline", phone=f"+25078812345{number}", user=user)
+        wish = {"payment_method": Method.MTN, "payer_phone": WAITS, "contact": contact}
+        if number < 3:
+            place_now(cart, **wish)
+        else:
+            with pytest.raises(TooManyUnpaid):
+                place_now(cart, **wish)
+    assert Order.objects.count() == 3
 
 
 # --- The end of the wait ------------------------------------------------------------------------
