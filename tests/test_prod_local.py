@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import http.client
 import json
-import shutil
 import socket
 import ssl
 import subprocess
@@ -57,14 +56,7 @@ def prod(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     except MissingProgram as missing:
         pytest.skip(str(missing))
     folder = tmp_path_factory.mktemp("prod")
-    # What belongs to the running server stays with it.
-    own = shutil.ignore_patterns("serve.*", "cache", "metrics", "public-version", "*.sqlite3*")
-    shutil.copytree(site.var, folder / "var", ignore=own)
-    site.shell(
-        "import sqlite3; from django.db import connection; connection.ensure_connection();"
-        f"target = sqlite3.connect({str(folder / 'var/dusangire.sqlite3')!r});"
-        "connection.connection.backup(target); target.close()"
-    )
+    site.copy_to(folder / "var")
     running = ProdLocal(folder, database_url=f"sqlite:///{folder}/var/dusangire.sqlite3")
     try:
         running.start()

@@ -7,8 +7,10 @@ import email
 import email.policy
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -114,6 +116,17 @@ class ServedSite:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def copy_to(self, var: Path) -> None:
+        """Data, pictures and log-ins as they are now; what belongs to the running server stays."""
+        own = shutil.ignore_patterns("serve.*", "cache", "metrics", "public-version", "*.sqlite3*")
+        shutil.copytree(self.var, var, ignore=own)
+        # SQLite's own copy sees to the log beside the file.
+        source = sqlite3.connect(self.var / "dusangire.sqlite3", timeout=20)
+        target = sqlite3.connect(var / "dusangire.sqlite3")
+        source.backup(target)
+        source.close()
+        target.close()
 
     def mails(self, to: str = "") -> list[EmailMessage]:
         """Every e-mail sent so far, oldest first; only those to an address when one is named."""
