@@ -7,6 +7,13 @@ import ssl
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+# What a form sends: a name may be there more than once.
+Fields = list[tuple[str, str]]
+
+
+class Truncated(OSError):
+    """An answer began and did not end."""
+
 
 @dataclass(slots=True)
 class Answer:
@@ -33,10 +40,12 @@ class Visitor:
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
 
-    async def get(self, path: str) -> Answer:
-        return await self._send("GET", path, b"", {})
+    async def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        return await self._send("GET", path, b"", headers or {})
 
-    async def post(self, path: str, data: dict[str, str]) -> Answer:
+    async def post(
+        self, path: str, data: Fields | dict[str, str], headers: dict[str, str] | None = None
+    ) -> Answer:
         body = urlencode(data).encode()
         return await self._send(
             "POST",
@@ -45,6 +54,7 @@ class Visitor:
             {
                 "Content-Type": "application/x-www-form-urlencoded",
                 "X-CSRFToken": self.cookies.get("csrftoken", ""),
+                **(headers or {}),
             },
         )
 
@@ -103,7 +113,10 @@ class Visitor:
             elif name:
                 headers[name.lower()] = value
         length = int(headers.get("content-length", 0))
-        body = await self._reader.readexactly(length) if length else b""
+        try:
+            body = await self._reader.readexactly(length) if length else b""
+        except asyncio.IncompleteReadError as error:
+            raise Truncated(f"{len(error.partial)} of {length} bytes") from None
         return Answer(int(head[0].split(" ", 2)[1]), headers, body)
 
     def _remember(self, cookie: str) -> None:

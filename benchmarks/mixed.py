@@ -1,236 +1,215 @@
-"""Mixed load on the production set-up, with trouble in between: two webs, two workers, one
-PostgreSQL, one Redis, nginx and TLS, all on this machine's loopback.
+"""Mixed load on the production set-up, with everything in between that may happen to a server.
 
-    python -m benchmarks.mixed --minutes 30             everything that can go wrong, in turn
-    python -m benchmarks.mixed --minutes 2 --calm       only the load
+    python -m benchmarks.mixed --minutes 30 --troubles      the proof
+    python -m benchmarks.mixed --minutes 3 --troubles       the same in short
+    python -m benchmarks.mixed --minutes 2                  only the load
 
-Ends with 1 when a request failed while all was well, when one in a hundred took longer than a
-second then, when an order that a visitor was told of is not there, or when memory grew.
+Two webs, two workers, one PostgreSQL, one Redis, nginx and TLS on loopback. Ends with 1 when a
+request failed while all was well, when one in a hundred took longer than a second then, when an
+error in trouble was not a clear one, when the site did not come back by itself, when anything that
+somebody was told of is not there once and whole, or when memory grew. Ends by itself in any case.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import random
+import json
+import signal
 import ssl
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from types import FrameType
 
-import psycopg2
+from ordering.payments.sandbox import airtel, mtn
 
-from deploy.prod_local import ProdLocal, running_redis
-from tests.harness.postgres import running_postgres
+from . import people, staff
+from .estate import Estate
+from .people import DECLINING, House, keep_at
+from .samples import EVERY_SECONDS, HEADING, Sampler
+from .troubles import Trouble, all_troubles, make
+from .verdict import Report, judge_memory, judge_requests, tell_samples
 
-from .__main__ import DISH, PLENTY
-from .client import Visitor
-from .scenes import Meal, add_to_cart, look_at, order
-from .troubles import Trouble, kill_worker, lose_redis, restart_postgres, restart_web
-
-# How long after a trouble is over somebody may still meet it.
-AFTERMATH_SECONDS = 10
-SLOWEST_P99 = 1.0
-MEMORY_MAY_GROW = 1.25
-OPEN_DOORS = {
-    f"{name}_{what}": value
-    for name in ("LOG_IN", "ORDERING", "SENDING")
-    for what, value in (("RATE", "10000r/s"), ("BURST", "10000"))
-}
+# A worker that was killed while it sent leaves a message that is taken up after ten minutes.
+SETTLE_SECONDS = 11 * 60
+# Preparing, settling and looking, on a slow machine.
+MARGIN_SECONDS = 20 * 60
 
 
-@dataclass(slots=True)
-class Seen:
-    """What visitors met: when it began, what it was, how long it took, what went wrong."""
-
-    rows: list[tuple[float, str, float, str]] = field(default_factory=list)
-    orders: list[str] = field(default_factory=list)
+class TooLong(BaseException):
+    """The hard limit is over: everything is ended."""
 
 
-async def visit(site: ProdLocal, tls: ssl.SSLContext, meal: Meal, until: float, seen: Seen) -> None:
-    """One visitor: looks around most of the time, orders now and then, thinks in between."""
-    pages = [look_at("/"), look_at("/menu/"), look_at(f"/menu/lunch/{DISH}/")]
+def crowd(house: House, until: float, size: float) -> list[asyncio.Task[None]]:
+    """Everybody who comes, `size` times over; staff are there once."""
 
-    async def placed(visitor: Visitor) -> None:
-        await order(meal, placed=seen.orders)(visitor)
+    def several(count: int) -> range:
+        return range(max(1, round(count * size)))
 
-    scenes: list[tuple[int, str, Callable[[Visitor], Awaitable[None]]]] = [
-        *((20, "look at a page", page) for page in pages),
-        (20, "what is mine here", look_at("/cart/here/")),
-        (12, "add to the cart", add_to_cart(meal.item)),
-        (8, "whole checkout", placed),
+    members = iter(house.sessions["member"] * max(1, round(size)))
+    at_work = [
+        *((staff.cook, key, (2.0, 3.0)) for key in house.sessions["cook"]),
+        *((staff.deliver, key, (2.0, 4.0)) for key in house.sessions["courier"]),
+        *((staff.manage, key, (2.0, 5.0)) for key in house.sessions["manager"]),
+        *((people.look_after_own, next(members), (1.0, 4.0)) for _ in several(8)),
+        *((people.read, "", (1.0, 4.0)) for _ in several(16)),
+        *((people.order_with_cash, "", (1.0, 4.0)) for _ in several(5)),
+        *((people.order_with_mobile_money, "", (1.0, 4.0)) for _ in several(5)),
+        *((people.order_and_let_a_relative_pay, "", (1.0, 4.0)) for _ in several(2)),
     ]
-    weights = [weight for weight, _, _ in scenes]
-    visitor = Visitor(site.https_port, tls=tls)
-    while time.monotonic() < until:
-        _weight, name, scene = random.choices(scenes, weights)[0]
-        began = time.monotonic()
-        wrong = ""
-        try:
-            await asyncio.wait_for(scene(visitor), 60)
-        except (AssertionError, OSError, asyncio.IncompleteReadError, TimeoutError) as error:
-            wrong = f"{type(error).__name__} {error}"[:80].splitlines()[0]
-            await visitor.close()
-            visitor = Visitor(site.https_port, tls=tls)
-        seen.rows.append((began, name, time.monotonic() - began, wrong))
-        await asyncio.sleep(random.uniform(0.1, 0.5))
-    await visitor.close()
+    return [
+        asyncio.create_task(keep_at(house, scene, until, session=session, pause=pause))
+        for scene, session, pause in at_work
+    ]
 
 
-async def make_trouble(troubles: list[Trouble], begins: float, seconds: float) -> None:
-    """Each trouble in its turn, evenly over the time."""
+async def make_troubles(
+    troubles: Sequence[Trouble], estate: Estate, begins: float, seconds: float
+) -> None:
+    """One after the other, evenly over the time, with calm before, between and after."""
     for number, trouble in enumerate(troubles, start=1):
-        await asyncio.sleep(
-            max(0.0, begins + seconds * number / (len(troubles) + 1) - time.monotonic())
-        )
-        trouble.began = time.monotonic()
-        await asyncio.to_thread(trouble.happen)
-        trouble.ended = time.monotonic()
-        print(f"  {trouble.name}: {trouble.ended - trouble.began:.1f} s", flush=True)
-
-
-def memory_of(site: ProdLocal) -> int:
-    """Megabytes of all web processes and workers; what they share is counted once."""
-    total = 0
-    for parent in (*site.webs, *site.workers):
-        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
-        for pid in (str(parent.pid), *children):
-            with contextlib.suppress(OSError):
-                for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                    if line.startswith("Pss:"):
-                        total += int(line.split()[1])
-    return total // 1024
+        at = begins + seconds * number / (len(troubles) + 1)
+        await asyncio.sleep(max(0.0, at - time.monotonic()))
+        print(f"  {trouble.name} ...", flush=True)
+        await asyncio.to_thread(make, trouble, estate)
 
 
 async def load(
-    site: ProdLocal, meal: Meal, troubles: list[Trouble], *, visitors: int, seconds: float
-) -> tuple[Seen, int, int]:
-    """Run it; what was seen, and the memory after a fifth of the time and at the end."""
-    seen = Seen()
-    tls = ssl.create_default_context(cafile=str(site.certificate))
+    house: House,
+    estate: Estate,
+    sampler: Sampler,
+    troubles: Sequence[Trouble],
+    options: argparse.Namespace,
+) -> float:
+    """Run it; when it began."""
+    for number in DECLINING:
+        house.declining.put_nowait(number)
+    seconds = options.minutes * 60
     begins = time.monotonic()
-    until = begins + seconds
-    crowd = [asyncio.create_task(visit(site, tls, meal, until, seen)) for _ in range(visitors)]
-    trouble = asyncio.create_task(make_trouble(troubles, begins, seconds))
-    await asyncio.sleep(seconds / 5)
-    early = memory_of(site)
-    await asyncio.gather(*crowd)
-    await trouble
-    return seen, early, memory_of(site)
+    running = [
+        *crowd(house, begins + seconds, options.size),
+        asyncio.create_task(make_troubles(troubles, estate, begins, seconds)),
+    ]
+    print(HEADING, flush=True)
+    while any(not task.done() for task in running):
+        await asyncio.sleep(EVERY_SECONDS)
+        print(sampler.take().row(begins), flush=True)
+    await asyncio.gather(*running)
+    return begins
 
 
-def judge(seen: Seen, troubles: list[Trouble], early: int, late: int, missing: list[str]) -> int:
-    """Print the figures; how many things are not as they must be."""
-    faults = 0
+def settle(estate: Estate) -> float:
+    """Let the worker finish what it has to; how many seconds that took."""
+    began = time.monotonic()
+    ask = "import json; from benchmarks.aftermath import unsettled; print(json.dumps(unsettled()))"
+    while time.monotonic() < began + SETTLE_SECONDS:
+        left = json.loads(estate.site.shell(ask).splitlines()[-1])
+        if not any(left.values()):
+            break
+        time.sleep(2)
+    return time.monotonic() - began
 
-    def during(row: tuple[float, str, float, str]) -> Trouble | None:
-        began, ended = row[0], row[0] + row[2]
-        for trouble in troubles:
-            if ended >= trouble.began and began <= trouble.ended + AFTERMATH_SECONDS:
-                return trouble
-        return None
 
-    print(
-        f"\n{'while all was well':<28}{'count':>8}{'p50':>10}{'p99':>10}{'worst':>10}{'errors':>8}"
+def received_by(estate: Estate) -> list[dict[str, object]]:
+    """What both providers took, as they wrote it down."""
+    found: list[dict[str, object]] = []
+    for kind in (mtn.PAY, airtel.PAY):
+        for entry in estate.sandbox.book.entries(kind):
+            if entry.is_decided and not entry.outcome.failure:
+                asked = entry.request if kind == mtn.PAY else entry.request["transaction"]
+                amount = int(asked["amount"])
+                found.append(
+                    {"reference": entry.reference, "amount": amount, "number": entry.number}
+                )
+    return found
+
+
+def look_at_the_books(report: Report, estate: Estate, house: House) -> None:
+    told = estate.folder / "told.json"
+    told.write_text(
+        json.dumps(
+            {
+                "orders": [asdict(one) for one in house.witness.orders],
+                "tokens": list(house.witness.tokens),
+                "received": received_by(estate),
+            }
+        )
     )
-    calm = [row for row in seen.rows if during(row) is None]
-    for name in [*sorted({row[1] for row in calm}), "all"]:
-        rows = [row for row in calm if name in (row[1], "all")]
-        times = sorted(row[2] * 1000 for row in rows)
-        errors = sum(bool(row[3]) for row in rows)
-        p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
-        print(
-            f"{name:<28}{len(rows):>8}{times[len(times) // 2]:>7.0f} ms{p99:>7.0f} ms"
-            f"{times[-1]:>7.0f} ms{errors:>8}"
-        )
-        # A whole checkout is five requests; the limit is for one.
-        if name != "whole checkout" and name != "all" and p99 > SLOWEST_P99 * 1000:
-            faults += 1
-        faults += errors if name == "all" else 0
-    for what, count in Counter(row[3] for row in calm if row[3]).most_common(5):
-        print(f"  {count} x {what}")
-    for trouble in troubles:
-        rows = [row for row in seen.rows if during(row) is trouble]
-        wrong = [row for row in rows if row[3]]
-        last = max((row[0] + row[2] for row in wrong), default=trouble.began)
-        print(
-            f"{trouble.name:<28}{len(rows):>8} asked meanwhile, {len(wrong)} errors, "
-            f"the last {last - trouble.began:.1f} s after it began"
-        )
-        for what, count in Counter(row[3] for row in wrong).most_common(3):
-            print(f"  {count} x {what}")
-    print(f"orders told to visitors: {len(seen.orders)}, missing: {len(missing)}")
-    print(f"memory of webs and workers: {early} MB after a fifth, {late} MB at the end")
-    return faults + len(missing) + (late > early * MEMORY_MAY_GROW)
+    answer = estate.site.shell(f"from benchmarks.aftermath import look; look({str(told)!r})")
+    found = json.loads(answer.splitlines()[-1])
+    report.say()
+    report.say(f"orders told to clients: {len(house.witness.orders)}")
+    for what, count in found["counts"].items():
+        report.say(f"{what}: {count}")
+    for sentence in found["wrong"]:
+        report.must(False, sentence)
+    report.must(found["count"] == len(found["wrong"]), f"{found['count']} such things in all")
 
 
-def _size(database_url: str) -> int:
-    with (
-        contextlib.closing(psycopg2.connect(database_url)) as connection,
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SELECT pg_database_size(current_database())")
-        return int(cursor.fetchone()[0])
+def run(options: argparse.Namespace, folder: Path) -> Report:
+    report = Report()
+    estate = Estate(folder)
+    print("Preparing PostgreSQL, pictures and pages ...", flush=True)
+    with estate.running():
+        opened = estate.site.shell("from benchmarks.opening import open_house; open_house()")
+        house = House(
+            estate.site.https_port,
+            ssl.create_default_context(cafile=str(estate.site.certificate)),
+            **json.loads(opened.splitlines()[-1]),
+        )
+        troubles = all_troubles(estate) if options.troubles else []
+        sampler = Sampler(estate, house.witness)
+        began = asyncio.run(load(house, estate, sampler, troubles, options))
+        estate.site.wait_ready()
+        report.say(f"{options.minutes:g} minutes, size {options.size:g}")
+        judge_requests(report, house.witness.met, troubles)
+        tell_samples(report, sampler.samples, began)
+        judge_memory(report, sampler.samples, began)
+        report.say()
+        report.say(f"the worker had done everything {settle(estate):.0f} s after the end")
+        look_at_the_books(report, estate, house)
+        if options.keep_logs:
+            report.say(f"logs: {_keep_logs(folder, options.keep_logs)}")
+    return report
+
+
+def _keep_logs(folder: Path, target: Path) -> Path:
+    target.mkdir(parents=True, exist_ok=True)
+    for log in (folder / "log").glob("*.log"):
+        (target / log.name).write_bytes(log.read_bytes())
+    return target
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Mixed load on the production set-up.")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--visitors", type=int, default=12)
-    parser.add_argument("--calm", action="store_true", help="no trouble in between")
+    parser.add_argument("--size", type=float, default=1.0, help="how many times the usual crowd")
+    parser.add_argument("--troubles", action="store_true", help="everything that may go wrong")
+    parser.add_argument("--out", type=Path, default=Path("var/mixed-report.txt"))
+    parser.add_argument("--keep-logs", type=Path, help="a folder for the logs of the site")
     options = parser.parse_args()
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dusangire-mixed-")))
+
+    def too_long(number: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.signal(signal.SIGTERM, too_long)
+    signal.alarm(int(options.minutes * 60 + MARGIN_SECONDS))
+    with tempfile.TemporaryDirectory(prefix="dusangire-mixed-") as name:
+        folder = Path(name)
         folder.chmod(0o755)
-        redis_url, redis = stack.enter_context(running_redis(folder))
-        database_url = stack.enter_context(running_postgres())
-        site = ProdLocal(
-            folder,
-            database_url=database_url,
-            redis_url=redis_url,
-            several_machines=True,
-            webs=2,
-            workers=2,
-            nginx=OPEN_DOORS,
-        )
-        stack.callback(site.stop)
-        print("Preparing ...", flush=True)
-        site.start()
-        meal = Meal("mashed-potatoes", site.shell(PLENTY).splitlines()[-1])
-        troubles = (
-            []
-            if options.calm
-            else [
-                restart_web(site),
-                restart_postgres(database_url, stack),
-                lose_redis(redis, stack),
-                kill_worker(site),
-            ]
-        )
-        size = _size(database_url)
-        print(f"{options.visitors} visitors for {options.minutes:g} minutes", flush=True)
-        seen, early, late = asyncio.run(
-            load(site, meal, troubles, visitors=options.visitors, seconds=options.minutes * 60)
-        )
-        site.wait_ready()
-        known = set(
-            site.shell(
-                "from ordering.orders.models import Order\n"
-                "print(' '.join(Order.objects.values_list('code', flat=True)))"
-            ).split()
-        )
-        missing = [code for code in seen.orders if code not in known]
-        if seen.orders:
-            grown = (_size(database_url) - size) / len(seen.orders)
-            print(f"the database grew by {grown / 1024:.0f} KB for each order")
-        faults = judge(seen, troubles, early, late, missing)
-        print("As it must be." if not faults else f"{faults} not as it must be.")
-        return 1 if faults else 0
+        try:
+            report = run(options, folder)
+        except TooLong:
+            report = Report(faults=["it took too long, or was told to stop"])
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(report.text())
+    print(f"\n{report.text()}\nWritten to {options.out}.")
+    return 1 if report.faults else 0
 
 
 if __name__ == "__main__":

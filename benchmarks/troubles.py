@@ -1,76 +1,96 @@
-"""What may happen to a server while people order: each trouble happens, and is over again."""
+"""What may happen to a server while people order. Nobody mends anything: systemd's part is `Estate`'s."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-import psycopg2
+from .estate import Estate
+from .samples import children_of
 
-from deploy.prod_local import ProdLocal, end
-
-OUTAGE_SECONDS = 5
+AWAY_SECONDS = 10.0
+READY_SECONDS = 60.0
 
 
 @dataclass(slots=True)
 class Trouble:
-    """`happen` comes back when whatever went away is there again, as systemd would see to it."""
+    """`happen` comes back when the cause is gone; what follows has to come right by itself."""
 
     name: str
     happen: Callable[[], None]
     began: float = float("inf")
     ended: float = float("-inf")
+    # When the site said again that people can order.
+    ready_at: float = float("inf")
 
 
-def restart_web(site: ProdLocal) -> Trouble:
-    return Trouble("both webs restart", site.restart_web)
+def all_troubles(estate: Estate) -> list[Trouble]:
+    site = estate.site
+    troubles = [
+        Trouble("PostgreSQL is restarted", estate.postgres.stop),
+        Trouble("Redis is killed, back after 10 s", lambda: _redis_away(estate)),
+        Trouble("a worker is killed", lambda: _kill(site.workers[0].pid)),
+        Trouble("a process of a web is killed", lambda: _kill(children_of(site.webs[0].pid)[0])),
+        Trouble("a whole web is killed", lambda: _kill_group(site.webs[1].pid)),
+        Trouble("PostgreSQL is away for 10 s", lambda: _postgres_away(estate)),
+    ]
+    for name, words in (
+        ("var", "the site's disk is full"),
+        ("database", "PostgreSQL's disk is full"),
+    ):
+        if name in estate.disks:
+            happen = _full(estate, name)
+            troubles.append(Trouble(f"{words} for 10 s", happen))
+    return troubles
 
 
-def kill_worker(site: ProdLocal) -> Trouble:
+def make(trouble: Trouble, estate: Estate) -> None:
+    """Let it happen, and wait until the site is well; at most a minute."""
+    trouble.began = time.monotonic()
+    trouble.happen()
+    trouble.ended = time.monotonic()
+    with contextlib.suppress(AssertionError):
+        estate.site.wait_ready(READY_SECONDS)
+        trouble.ready_at = time.monotonic()
+
+
+def _kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+def _kill_group(pid: int) -> None:
+    """As systemd does when the main process is gone: nothing of the service stays."""
+    os.killpg(pid, signal.SIGKILL)
+
+
+def _redis_away(estate: Estate) -> None:
+    estate.away.add("redis")
+    estate.redis.kill()
+    time.sleep(AWAY_SECONDS)
+    estate.away.discard("redis")
+
+
+def _postgres_away(estate: Estate) -> None:
+    estate.away.add("postgres")
+    estate.postgres.stop()
+    time.sleep(AWAY_SECONDS)
+    estate.away.discard("postgres")
+
+
+def _full(estate: Estate, name: str) -> Callable[[], None]:
     def happen() -> None:
-        site.kill_worker()
-        time.sleep(OUTAGE_SECONDS)
-        site.revive_workers()
+        disk = estate.disks[name]
+        try:
+            ends_at = time.monotonic() + AWAY_SECONDS
+            while time.monotonic() < ends_at:
+                # Whatever is freed meanwhile is taken at once.
+                disk.fill()
+                time.sleep(0.5)
+        finally:
+            disk.make_room()
 
-    return Trouble("a worker is killed", happen)
-
-
-def restart_postgres(database_url: str, stack: contextlib.ExitStack) -> Trouble:
-    def happen() -> None:
-        with (
-            contextlib.closing(psycopg2.connect(database_url)) as connection,
-            connection.cursor() as cursor,
-        ):
-            cursor.execute("SHOW data_directory")
-            data = Path(cursor.fetchone()[0])
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        owner = data.stat()
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        os.kill(pid, signal.SIGINT)
-        while (data / "postmaster.pid").exists():
-            time.sleep(0.1)
-        with (data.parent / "log").open("ab") as output:
-            server = subprocess.Popen(
-                command, cwd=data.parent, stdout=output, stderr=output,
-                user=owner.st_uid, group=owner.st_gid, extra_groups=[],
-            )  # fmt: skip
-        stack.callback(end, server)
-
-    return Trouble("PostgreSQL restarts", happen)
-
-
-def lose_redis(redis: subprocess.Popen[bytes], stack: contextlib.ExitStack) -> Trouble:
-    def happen() -> None:
-        redis.kill()
-        redis.wait()
-        time.sleep(OUTAGE_SECONDS)
-        assert isinstance(redis.args, list)
-        stack.callback(end, subprocess.Popen(redis.args, stdout=subprocess.DEVNULL))
-
-    return Trouble("Redis is killed", happen)
+    return happen

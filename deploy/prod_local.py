@@ -148,11 +148,11 @@ class ProdLocal:
             end(old, patience=40)
             self.webs[number] = self._start_web()
 
-    def kill_worker(self, number: int = 0) -> None:
-        self.workers[number].kill()
-        self.workers[number].wait()
-
-    def revive_workers(self) -> None:
+    def revive(self) -> None:
+        """Start again whichever web or worker has ended, as systemd does."""
+        for number, process in enumerate(self.webs):
+            if process.poll() is not None:
+                self.webs[number] = self._start_web()
         for number, process in enumerate(self.workers):
             if process.poll() is not None:
                 self.workers[number] = self._start_worker()

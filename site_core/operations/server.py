@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import runpy
 import socket
 from collections.abc import Callable
@@ -63,12 +62,7 @@ class SiteServer(BaseApplication):
 
     def load(self) -> Any:
         application = import_module("site_core.wsgi").application
-        # The addresses bring in every view: once here instead of once in each process.
-        import_module(settings.ROOT_URLCONF)
         connections.close_all()
-        # What is loaded by now stays for ever; the collector of a child need not touch it.
-        gc.collect()
-        gc.freeze()
         return application
 
 

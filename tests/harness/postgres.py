@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 UNPRIVILEGED = "nobody"
@@ -82,54 +82,102 @@ def _base_folder() -> str | None:
     return None
 
 
-@contextlib.contextmanager
-def running_postgres() -> Iterator[str]:
-    """A server on a free port; yields its DATABASE_URL. Raises NoPostgres where none can start."""
-    binaries = find_binaries()
-    account = _as_unprivileged()
-    base = Path(tempfile.mkdtemp(prefix="dusangire-postgres-", dir=_base_folder()))
-    server: subprocess.Popen[bytes] | None = None
-    try:
-        if account:
-            os.chown(base, account["user"], account["group"])  # type: ignore[arg-type]
-            binaries = _executable_by(account, binaries, base)
-        data, log = base / "data", base / "log"
+class Server:
+    """A PostgreSQL in `folder`: made once, then started and stopped as often as somebody likes.
+
+    Linux ends it with the thread that started it.
+    """
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] = SETTINGS) -> None:
+        self.folder = folder
+        self._settings = settings
+        self._account = _as_unprivileged()
+        self._port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        if self._account:
+            os.chown(folder, self._account["user"], self._account["group"])  # type: ignore[arg-type]
+        self._binaries = _executable_by(self._account, find_binaries(), folder)
+        self.url = f"postgres://postgres@127.0.0.1:{self._port}/postgres"
+
+    def create(self) -> None:
+        """Raises NoPostgres."""
         made = subprocess.run(
             [
-                *(binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"),
-                *("--no-sync", "--locale=C", *_locale_provider(binaries, account)),
+                *(self._binaries / "initdb", "-D", self.folder / "data"),
+                *("-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync", "--locale=C"),
+                *_locale_provider(self._binaries, self._account),
             ],
             capture_output=True,
             text=True,
-            cwd=base,
+            cwd=self.folder,
             check=False,
-            **account,  # type: ignore[call-overload]
+            **self._account,  # type: ignore[call-overload]
         )
         if made.returncode:
             raise NoPostgres(f"initdb failed: {made.stderr.strip()[-500:]}")
-        port = _free_port()
-        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-p", str(port), *options],
+
+    def start(self) -> None:
+        """Come back at once: `wait_until_ready` waits."""
+        options = [
+            part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")
+        ]
+        with (self.folder / "log").open("wb") as output:
+            self._process = subprocess.Popen(
+                [
+                    *(self._binaries / "postgres", "-D", self.folder / "data"),
+                    *("-p", str(self._port), *options),
+                ],
                 stdout=output,
                 stderr=output,
-                cwd=base,
+                cwd=self.folder,
                 preexec_fn=_end_with_parent,
                 # Ctrl-C in the terminal is for the tests, which then stop the server.
                 process_group=0,
-                **account,  # type: ignore[call-overload]
+                **self._account,  # type: ignore[call-overload]
             )
-        _wait_until_ready(server, port, log)
-        yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+
+    def wait_until_ready(self) -> None:
+        """Raises NoPostgres when it does not get ready."""
+        log = self.folder / "log"
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.is_running:
+            if b"ready to accept connections" in log.read_bytes():
+                return
+            time.sleep(0.05)
+        raise NoPostgres(f"it did not start: {log.read_text(errors='replace').strip()[-500:]}")
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> None:
+        """Fast: whoever is connected is sent away, what was committed is kept. Safe to repeat."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextlib.contextmanager
+def running_postgres() -> Iterator[str]:
+    """A server on a free port; yields its DATABASE_URL. Raises NoPostgres where none can start."""
+    find_binaries()
+    folder = Path(tempfile.mkdtemp(prefix="dusangire-postgres-", dir=_base_folder()))
+    try:
+        server = Server(folder)
+        try:
+            server.create()
+            server.start()
+            server.wait_until_ready()
+            yield server.url
+        finally:
+            server.stop()
     finally:
-        if server is not None:
-            server.send_signal(signal.SIGINT)
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-        shutil.rmtree(base, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _locale_provider(binaries: Path, account: dict[str, object]) -> list[str]:
@@ -160,15 +208,6 @@ def _executable_by(account: dict[str, object], binaries: Path, base: Path) -> Pa
         shutil.copytree(binaries.parent, copy, symlinks=True)
         return copy / "bin"
     return binaries
-
-
-def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        if b"ready to accept connections" in log.read_bytes():
-            return
-        time.sleep(0.05)
-    raise NoPostgres(f"it did not start: {log.read_text(errors='replace').strip()[-500:]}")
 
 
 def main() -> int:

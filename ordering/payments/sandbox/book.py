@@ -71,9 +71,11 @@ class Book:
             return self._entries.get((kind, reference))
 
     def find_number(self, kind: str, number: str) -> Entry | None:
+        return next((entry for entry in self.entries(kind) if entry.number == number), None)
+
+    def entries(self, kind: str) -> list[Entry]:
         with self.lock:
-            entries = [entry for (name, _), entry in self._entries.items() if name == kind]
-        return next((entry for entry in entries if entry.number == number), None)
+            return [entry for (name, _), entry in self._entries.items() if name == kind]
 
     def count(self, kind: str) -> int:
         with self.lock:
