@@ -15,6 +15,7 @@ from site_core.house.views import brand_css
 from site_core.users.views import admin_login
 
 handler404 = "marketing.discovery.views.not_found"
+handler500 = "site_core.base.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("site_core.operations.urls")),
