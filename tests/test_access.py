@@ -128,6 +128,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "orders/<slug:code>/help/": EVERYBODY,
     "orders/<slug:code>/rate/": EVERYBODY,
     "staff/support/": ORDERS,
+    "staff/support/list/": ORDERS,
     "staff/support/find/": ORDERS,
     "staff/support/new/": ORDERS,
     "staff/support/<int:number>/": ORDERS,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
+from django.utils.translation import get_language
 
 from ordering.orders.models import Order
 from site_core.notifications.kinds import fill
@@ -53,6 +55,13 @@ def tab_counts(user: User) -> dict[str, int]:
         mine=Count("pk", filter=Q(assignee=user) & ~Q(status=Status.SOLVED)),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
     )
+
+
+def desk_version(user: User, query: str, now: dt.datetime) -> str:
+    """Changes whenever the list of `query` may look different: whatever happens to a ticket leaves
+    an entry, and every line counts minutes. One query."""
+    newest = TicketEntry.objects.aggregate(newest=Max("pk"))["newest"]
+    return f"{user.pk}:{get_language()}:{query}:{newest}:{now:%Y%m%d%H%M}"
 
 
 def desk_people() -> QuerySet[User]:

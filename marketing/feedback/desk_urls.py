@@ -8,6 +8,7 @@ from . import board_views, desk_views, figures_views
 
 urlpatterns = [
     path("support/", desk_views.support, name="support"),
+    path("support/list/", desk_views.support_list, name="support_list"),
     path("support/find/", desk_views.support_find, name="support_find"),
     path("support/new/", desk_views.support_new, name="support_new"),
     path("support/<int:number>/", desk_views.support_ticket, name="support_ticket"),

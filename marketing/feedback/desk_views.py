@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ordering.fulfilment.shell import SUPPORT, around, staff_of
+from ordering.fulfilment.shell import SUPPORT, around, etag_of, fragment, staff_of, unchanged
 from ordering.reviews.models import Rating
 from site_core.users.permissions import role_required
 
@@ -28,6 +30,7 @@ from .desk_forms import (
     fresh_key,
 )
 from .desk_selectors import (
+    desk_version,
     find,
     others_of,
     ready_words,
@@ -51,22 +54,48 @@ MAX_SEARCH = 80
 @role_required(SUPPORT)
 def support(request: HttpRequest) -> HttpResponse:
     """What waits, the most urgent and the oldest first."""
+    # The version first: what changes while we draw is drawn again a moment later.
+    etag = etag_of(_list_version(request))
+    context = {**around(request, "support"), **_list(request), "etag": etag}
+    return render(request, "support/desk.html", context)
+
+
+@require_safe
+@role_required(SUPPORT)
+def support_list(request: HttpRequest) -> HttpResponse:
+    """The part that refreshes itself: 304 and no body while nothing changed."""
+    version = _list_version(request)
+    return unchanged(request, version) or fragment(
+        request, "support/_tickets.html", _list(request), version=version
+    )
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """Which part of which list the address asks for."""
     form = FilterForm(request.GET)
     form.is_valid()
-    user = staff_of(request)
-    tickets = with_words(tickets_in(form.chosen_tab, user))
-    if form.chosen_category:
-        tickets = tickets.filter(category=form.chosen_category)
+    page = request.GET.get("page", "1")
+    return {"tab": form.chosen_tab, "category": form.chosen_category, "page": page}
+
+
+def _list_version(request: HttpRequest) -> str:
+    return desk_version(staff_of(request), urlencode(_chosen(request)), timezone.now())
+
+
+def _list(request: HttpRequest) -> dict[str, Any]:
+    chosen, user = _chosen(request), staff_of(request)
+    tickets = with_words(tickets_in(chosen["tab"], user))
+    if chosen["category"]:
+        tickets = tickets.filter(category=chosen["category"])
     counts = tab_counts(user)
-    context = {
-        **around(request, "support"),
-        "tab": form.chosen_tab,
+    return {
+        **chosen,
         "tabs": [(code, label, counts.get(code)) for code, label in TABS],
-        "category": form.chosen_category,
         "categories": Category.choices,
-        "page": Paginator(tickets, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(tickets, PER_PAGE).get_page(chosen["page"]),
+        "refresh_url": f"{reverse('support_list')}?{urlencode(chosen)}",
+        "now": timezone.now(),
     }
-    return render(request, "support/desk.html", context)
 
 
 @never_cache

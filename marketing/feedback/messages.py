@@ -1,4 +1,4 @@
-"""What the support desk says by message, in three languages: received, answered, opened again."""
+"""What the support desk says by message, in three languages: received, answered, opened again, put in hands."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import override
 from site_core.house.selectors import house_contact
 from site_core.notifications.kinds import MessageKind, Text, register
 from site_core.notifications.services import queue_message
+from site_core.users.models import User
 
 from .links import desk_url, reply_address, ticket_url
 from .models.tickets import Ticket, TicketEntry
@@ -37,6 +38,28 @@ def tell_reopened(ticket: Ticket, *, now: dt.datetime) -> None:
         context={"number": f"#{ticket.number}", "link": desk_url(ticket)},
         now=now,
         email=(person.email or "") if person else house_contact().email,
+    )
+
+
+def tell_assigned(ticket: Ticket, entry: TicketEntry, *, actor: User, now: dt.datetime) -> None:
+    """Tell whoever was given a ticket. What the customer wrote stays at the desk."""
+    person = ticket.assignee
+    if person is None or person == actor or not person.hears_of_work or not person.email:
+        return
+    with override(person.language):
+        category = ticket.get_category_display()
+    queue_message(
+        key="ticket_assigned",
+        unique_key=f"ticket_assigned:{entry.pk}",
+        language=person.language,
+        context={
+            "colleague": str(actor),
+            "number": f"#{ticket.number}",
+            "category": category,
+            "link": desk_url(ticket),
+        },
+        now=now,
+        email=person.email,
     )
 
 
@@ -156,6 +179,34 @@ register(
                     subject="Ikibazo {number} cyongeye gufungurwa",
                     body="Umukiriya yongeye kwandika ku kibazo {number} cyari cyarakemutse. Cyagarutse ku "
                     "biro by’ubufasha:\n\n{link}",
+                ),
+            },
+        },
+    )
+)
+register(
+    MessageKind(
+        key="ticket_assigned",
+        placeholders=frozenset({"colleague", "number", "category", "link"}),
+        texts={
+            "email": {
+                "en": Text(
+                    subject="Ticket {number} is in your hands",
+                    body="{colleague} gave you {number} ({category}). Everything about it stands at "
+                    "the desk:\n\n{link}\n\nYou need no such e-mails? Switch them off under your "
+                    "name at the top of the desk.",
+                ),
+                "fr": Text(
+                    subject="Le dossier {number} est entre vos mains",
+                    body="{colleague} vous a confié {number} ({category}). Tout ce qui le concerne est "
+                    "au guichet :\n\n{link}\n\nVous n’avez pas besoin de ces e-mails ? Désactivez-les "
+                    "sous votre nom, en haut du guichet.",
+                ),
+                "rw": Text(
+                    subject="Ikibazo {number} kiri mu maboko yanyu",
+                    body="{colleague} yabahaye {number} ({category}). Ibikerekeyeho byose biri ku biro "
+                    "by’ubufasha:\n\n{link}\n\nNtimukeneye izi imeyili? Muzihagarike munsi y’izina "
+                    "ryanyu, hejuru ku biro by’ubufasha.",
                 ),
             },
         },

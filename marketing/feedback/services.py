@@ -13,7 +13,7 @@ from site_core.base.codes import link_code
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
-from .messages import tell_answered, tell_received, tell_reopened
+from .messages import tell_answered, tell_assigned, tell_received, tell_reopened
 from .models.tickets import Priority, Status, Ticket, TicketEntry
 from .values import NewTicket
 
@@ -161,7 +161,11 @@ def change_ticket(
     actor: User,
     now: dt.datetime,
 ) -> None:
-    """Set what the desk keeps about a ticket, with an entry that says what changed and by whom."""
+    """Set what the desk keeps about a ticket, with an entry that says what changed and by whom.
+
+    Whoever gets it into their hands is told, unless they took it themselves.
+    """
+    holder = ticket.assignee
     before = [str(part) for part in _summary(ticket)]
     was_solved = ticket.status == Status.SOLVED
     ticket.category, ticket.priority, ticket.status = category, priority, status
@@ -176,7 +180,9 @@ def change_ticket(
         return
     with transaction.atomic():
         ticket.save(update_fields=["category", "priority", "status", "assignee", "solved_at"])
-        _add(ticket, Kind.CHANGE, "; ".join(changed), now, via=Via.DESK, author=actor)
+        entry = _add(ticket, Kind.CHANGE, "; ".join(changed), now, via=Via.DESK, author=actor)
+        if assignee != holder:
+            tell_assigned(ticket, entry, actor=actor, now=now)
 
 
 def _summary(ticket: Ticket) -> tuple[object, ...]:

@@ -185,18 +185,26 @@ class AcceptInvitationForm(PlainWords, forms.Form):
 
 
 class ProfileForm(PlainWords, forms.ModelForm):
-    """What a person is called and in which language we write to them."""
+    """What a person is called, in which language we write to them and, of staff, about what."""
 
+    words: ClassVar[Mapping[str, Any]] = {
+        "hears_of_work": _("E-mail me when a colleague puts something in my hands")
+    }
     hints: ClassVar[Mapping[str, Any]] = {
         "language": _("E-mails and text messages come in this language.")
     }
 
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "hears_of_work")
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "name": forms.TextInput(attrs={"autocomplete": "name"})
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_staff:
+            del self.fields["hears_of_work"]
 
 
 def _as_phone(text: str) -> str:

@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
+    # Of staff: whoever watches a board all day need not be written to as well.
+    hears_of_work = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)

@@ -19,6 +19,7 @@ def _read(subject: Subject) -> list[Record]:
             "phone": user.phone,
             "phone_verified_at": user.phone_verified_at,
             "language": user.language,
+            "hears_of_work": user.hears_of_work,
             "joined_at": user.date_joined,
             "last_login_at": user.last_login,
             "has_second_step": Authenticator.objects.filter(user=user).exists(),

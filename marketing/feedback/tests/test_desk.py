@@ -10,16 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from marketing.feedback.board_selectors import covered
 from marketing.feedback.models import SavedReply, Source, Status, Ticket
-from ordering.backoffice.tests.staff import log_in
+from ordering.backoffice.tests.staff import log_in, make_staff
 from ordering.reviews.models import DishScore, Review
 from ordering.reviews.services import Opinion, submit_rating
 from ordering.reviews.tests.meals import delivered_order, make_review
 from ordering.testing import NOON, make_item, make_order, make_user
 from site_core.notifications.models import OutboxMessage
+from site_core.users.models import User
 
 from .matters import make_ticket, ticket_of
 
@@ -76,6 +78,60 @@ def test_change_is_written_into_the_thread_with_who_made_it(desk: Client) -> Non
         desk.post(url("support_change", ticket), bad)
     ticket.refresh_from_db()
     assert (ticket.status, ticket.assignee) == ("solved", None)
+
+
+def test_whoever_is_given_a_ticket_is_told_once_in_their_language(desk: Client) -> None:
+    support = User.objects.get(email="support@example.org")
+    colleague = make_staff("manager")
+    User.objects.filter(pk=colleague.pk).update(language="fr")
+    ticket = ticket_of(make_ticket(text="My diabetes is worse."))
+    data = {"category": "complaint", "priority": "2", "status": "open"}
+
+    for holder in (colleague, colleague, support):
+        desk.post(url("support_change", ticket), {**data, "assignee": str(holder.pk)})
+
+    message = OutboxMessage.objects.get(key="ticket_assigned")
+    assert message.recipient == "manager@example.org"
+    assert message.subject == f"Le dossier #{ticket.pk} est entre vos mains"
+    assert f"Support vous a confié #{ticket.pk} (Réclamation)" in message.body
+    assert "diabetes" not in message.body
+
+
+def test_whoever_does_not_wish_to_be_told_is_not(desk: Client) -> None:
+    browser = Client()
+    colleague = make_staff("manager")
+    browser.force_login(colleague)
+    browser.post(reverse("profile"), {"name": "Manager", "language": "en"})
+    ticket = ticket_of(make_ticket())
+    data = {"category": "complaint", "priority": "2", "status": "open"}
+
+    desk.post(url("support_change", ticket), {**data, "assignee": str(colleague.pk)})
+
+    ticket.refresh_from_db()
+    assert ticket.assignee == colleague
+    assert not OutboxMessage.objects.filter(key="ticket_assigned").exists()
+
+
+def test_the_list_answers_304_until_something_happens_to_a_ticket(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    ticket = ticket_of(make_ticket())
+    address = reverse("support_list") + "?tab=todo&category=&page=1"
+    page = desk.get(reverse("support"))
+    assert page.context["refresh_url"] == address
+    etag = page.context["etag"]
+    again = desk.get(page.context["refresh_url"], headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+    data = {"category": "praise", "priority": "1", "status": "new", "assignee": ""}
+    desk.post(url("support_change", ticket), data)
+
+    changed = desk.get(address, headers={"If-None-Match": etag})
+    assert changed.status_code == 200
+    assert f'data-key="{ticket.pk}"' in changed.content.decode()
+    assert changed.headers["Cache-Control"] == "private, no-store"
 
 
 def test_saved_reply_is_offered_in_the_customers_language(desk: Client) -> None:
