@@ -146,7 +146,7 @@ class House:
         path = path.replace("<slug:method>", "mtn")
         path = path.replace("<uuid:reference>", str(uuid.UUID(int=7)))
         path = path.replace("<int:page_id>/<slug:mark>", "1/nonsense")
-        path = path.replace("<slug:kind>", "csv")
+        path = path.replace("<slug:kind>", "csv").replace("<int:meal>", "1")
         path = path.replace("<int:number>", str(self.entry.ticket_id))
         pk = str(self._pk(route))
         return "/" + re.sub(r"<(int|str):pk>", pk, path)

@@ -197,7 +197,9 @@ TABLE: Mapping[str, frozenset[str]] = {
     "cms/credit/creditaccount/give/": MANAGERS,
     "cms/money/day/": MANAGERS,
     "cms/forecast/": ORDERS,
-    "cms/subscriptions/subscription/end/<int:pk>/ POST": ORDERS,
+    "cms/subscriptions/subscription/change/<int:pk>/": ORDERS,
+    # The subscription of the house has no meal: not found.
+    "cms/subscriptions/subscription/meal/<int:pk>/<int:meal>/": NOBODY,
     "cms/loyalty/owed/": MANAGERS,
     "cms/loyalty/signals/": MANAGERS,
     "cms/loyalty/pointsaccount/adjust/": MANAGERS,

@@ -7,34 +7,32 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
-from wagtail.admin import messages
+from django.views.decorators.http import require_GET
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.log_actions import log
 from wagtail_modeladmin.views import InspectView
 
 from ordering.catalogue.facts import DietaryTag
+from ordering.delivery.places import fetch_place
 from ordering.delivery.schedule import today
-from ordering.subscriptions.deeds import preview_end
-from ordering.subscriptions.ending import end_subscription
 from ordering.subscriptions.forecast import plan_figures, production_forecast
+from ordering.subscriptions.laying import UNTIL_FURTHER_NOTICE
 from ordering.subscriptions.models import Mealtime, Plan, PlanPrice, Subscription
 from site_core.base.charts import Chart, Kind, Series
-from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 
-from .base import HouseAdmin, RecordAdmin, actor_of, needs
+from .base import HouseAdmin, RecordAdmin, needs
 from .fields import MoneyField
 from .filters import choice_filter, condition_filter, day_filter
+from .plan_calendar import weeks_of
+from .plan_changes import MAY_SERVE, change_view, meal_view
 
-MAY_SERVE = "subscriptions.serve_subscription"
 SEES_PLANS = "subscriptions.view_subscription"
 
 
@@ -134,14 +132,16 @@ class SubscriptionInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row: Subscription = self.instance
         now = timezone.now()
-        may_end = self.request.user.has_perm(MAY_SERVE) and row.is_running and not row.ended_at
+        may_serve = self.request.user.has_perm(MAY_SERVE) and row.is_running and not row.ended_at
+        meals = list(row.meals.select_related("item", "order").order_by("date", "pk")[:400])
         return super().get_context_data(
             subscription=row,
+            place=fetch_place(row),
             periods=row.periods.select_related("order", "plan").order_by("number"),
-            meals=row.meals.select_related("item", "order").order_by("date", "pk")[:200],
+            weeks=weeks_of(meals, now),
+            waiting=[meal for meal in meals if meal.date >= UNTIL_FURTHER_NOTICE],
             events=row.events.select_related("actor").order_by("-at", "-pk")[:200],
-            ending=preview_end(row, now).sentences if may_end else (),
-            end_url=self.url_helper.get_action_url("end", row.pk),
+            may_serve=may_serve,
             **kwargs,
         )
 
@@ -175,7 +175,11 @@ class SubscriptionAdmin(RecordAdmin):
                         paused_from__lte=today(timezone.now()),
                         paused_until__gt=today(timezone.now()),
                     ),
-                )
+                ),
+                "held": (
+                    gettext_lazy("On hold"),
+                    lambda: Q(paused_until__gte=UNTIL_FURTHER_NOTICE),
+                ),
             },
         ),
         day_filter(gettext_lazy("Subscribed"), "created_at"),
@@ -204,31 +208,10 @@ class SubscriptionAdmin(RecordAdmin):
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         base, name = self.url_helper.base_url_path, self.url_helper.get_action_url_name
         return (
-            path(f"{base}/end/<int:pk>/", end_view, name=name("end")),
+            path(f"{base}/change/<int:pk>/", change_view, name=name("change")),
+            path(f"{base}/meal/<int:pk>/<int:meal>/", meal_view, name=name("meal")),
             *super().get_admin_urls_for_registration(),
         )
-
-
-@require_POST
-@needs(MAY_SERVE)
-def end_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a plan for a customer: the open meals go back the way that was chosen."""
-    row = get_object_or_404(Subscription, pk=pk)
-    try:
-        amount = end_subscription(
-            subscription=row,
-            way=request.POST.get("way", ""),
-            actor=actor_of(request),
-            now=timezone.now(),
-        )
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        log(instance=row, action="wagtail.edit", data={"ended": amount})
-        messages.success(
-            request, _("The plan has ended. %(amount)s go back.") % {"amount": format_rwf(amount)}
-        )
-    return redirect(subscription_admin.url_helper.get_action_url("inspect", pk))
 
 
 @require_GET

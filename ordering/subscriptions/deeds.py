@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from site_core.base.money import format_rwf
 
 from .ending import preview_change, preview_ending
+from .laying import UNTIL_FURTHER_NOTICE
 from .models import Meal, Plan, Subscription
 from .news import date_words
 from .selectors import last_date
@@ -46,7 +47,11 @@ def rehearse(subscription: Subscription, deed: Deed) -> Preview:
         sentences.append(_("No longer: %(days)s.") % {"days": _days(goes)})
     if comes:
         sentences.append(_("Instead: %(days)s.") % {"days": _days(comes)})
-    if before and after and before != after:
+    if after and after >= UNTIL_FURTHER_NOTICE:
+        sentences = [_("No more meals come. All of them wait until you say so.")]
+    elif before and before >= UNTIL_FURTHER_NOTICE:
+        sentences = sentences[1:]
+    elif before and after and before != after:
         sentences.append(
             _("Your last meal then comes on %(day)s instead of %(before)s.")
             % {"day": date_words(after), "before": date_words(before)}
@@ -64,6 +69,11 @@ def _coming(subscription: Subscription) -> list[tuple[dt.date, str]]:
 def _days(dues: list[tuple[dt.date, str]], most: int = 4) -> str:
     words = list(dict.fromkeys(date_words(date) for date, _mealtime in dues))
     return ", ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+def preview(subscription: Subscription, deed: str, act: Deed, now: dt.datetime) -> Preview:
+    """What a deed of the plan will mean. Raises whatever the deed raises."""
+    return preview_end(subscription, now) if deed == "end" else rehearse(subscription, act)
 
 
 def preview_end(subscription: Subscription, now: dt.datetime) -> Preview:

@@ -18,13 +18,15 @@ from ordering.refunds.models import Refund
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
-from .buying import FIRST_WAIT, activate, check_place, lock, open_period
+from .checks import check_place
 from .errors import CannotChangePlan
 from .giving_back import WAYS, pay_back, worth_of
 from .kitchen import load_kitchen
 from .laying import first_open_date
+from .locks import lock
 from .models import Meal, Period, Plan, Subscription, SubscriptionEvent
 from .news import record, tell
+from .periods import FIRST_WAIT, activate, open_period
 from .prices import NotOnOffer, Offer, offer_on
 
 Kind = SubscriptionEvent.Kind
@@ -104,13 +106,16 @@ def end_subscription(
             paused_until=None,
             ended_at=now,
         )
-        record(subscription, Kind.ENDED, actor=actor, now=now, detail=f"{way} {amount}")
+        record(
+            subscription, Kind.ENDED, actor=actor, now=now, detail=f"{way} {amount}", reason=reason
+        )
         with override(subscription.language):
             what = (
                 _("Your plan has ended. You have %(amount)s back.") % {"amount": format_rwf(amount)}
                 if amount
                 else _("Your plan has ended.")
             )
+        what = f"{what} {reason}".strip()
         tell(subscription, key="subscription_news", unique="ended", now=now, what=what)
     return amount
 

@@ -17,7 +17,9 @@ from ordering.payments.methods import OfferedMethod
 from site_core.users.models import User
 from site_core.users.phones import PhoneField
 
+from .choosing import CATEGORIES
 from .giving_back import WAYS
+from .kitchen import Kitchen
 from .models import Mealtime, Plan
 from .prices import Offer
 
@@ -184,6 +186,17 @@ class EndForm(forms.Form):
 
 class SwitchForm(forms.Form):
     plan = forms.SlugField(error_messages={"required": _("Please choose a plan.")})
+
+
+def dish_choices(plan: Plan, kitchen: Kitchen) -> list[tuple[int, str]]:
+    """Every dish of a plan with its name in the language of the request, each once."""
+    found = {
+        dish.key: kitchen.plates[dish.key].item.localized_name
+        for mealtime in plan.mealtimes
+        if mealtime in CATEGORIES
+        for dish in kitchen.dishes_of(plan, mealtime)
+    }
+    return sorted(found.items(), key=lambda entry: entry[1])
 
 
 def account_user(user: Any) -> User:

@@ -6,9 +6,9 @@ import datetime as dt
 
 from site_core.base.schedule import every
 
-from .buying import activate_paid
 from .ending import end_finished
 from .generating import generate_orders
+from .periods import activate_paid
 from .renewing import process_renewals
 from .settling import check_meals, follow_dishes, settle_meals
 

@@ -17,6 +17,10 @@ HOURS = {
     "lunch": (dt.time(11, 0), dt.time(16, 0)),
     "dinner": (dt.time(16, 0), dt.time(23, 0)),
 }
+# As far as a meal is moved, or a pause lasts.
+LONGEST_AHEAD = dt.timedelta(days=90)
+# Where the meals of a plan on hold lie: on dates that no run reaches, in their order.
+UNTIL_FURTHER_NOTICE = dt.date(2190, 1, 1)
 LONGEST_SEARCH = dt.timedelta(days=800)
 
 Due = tuple[dt.date, str]

@@ -24,6 +24,7 @@ from site_core.base.codes import link_code
 from site_core.base.models import BusinessRecord, NamedInThreeLanguages
 from site_core.base.money import MAX_AMOUNT
 
+from .laying import UNTIL_FURTHER_NOTICE
 from .validators import validate_mealtimes
 
 
@@ -199,6 +200,11 @@ class Subscription(BusinessRecord, PlaceFields):
     def is_running(self) -> bool:
         return self.state == self.State.ACTIVE
 
+    @property
+    def is_held(self) -> bool:
+        """No meals until somebody says so."""
+        return self.paused_until is not None and self.paused_until >= UNTIL_FURTHER_NOTICE
+
     def is_paused_on(self, date: dt.date) -> bool:
         if self.paused_from is None or self.paused_until is None:
             return False
@@ -311,6 +317,7 @@ class SubscriptionEvent(BusinessRecord):
         SWAPPED = "swapped", _("Dish chosen")
         MOVED = "moved", _("Meal moved")
         PAUSED = "paused", _("Paused")
+        HELD = "held", _("On hold")
         RESUMED = "resumed", _("Resumed")
         CHANGED = "changed", _("Place, time or person changed")
         PLAN_CHANGED = "plan_changed", _("Plan changed")
@@ -323,6 +330,8 @@ class SubscriptionEvent(BusinessRecord):
     subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     detail = models.CharField(_("detail"), max_length=200, blank=True)
+    # What staff wrote when they acted for somebody.
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -43,10 +43,17 @@ def record(
     actor: User | None,
     now: dt.datetime,
     detail: str = "",
+    reason: str = "",
 ) -> SubscriptionEvent:
-    """Add an event. `detail` is for staff: codes and dates, nothing about health."""
+    """Add an event. `detail` is for staff: codes and dates, nothing about health. `reason` is what
+    staff wrote when they acted for somebody."""
     return SubscriptionEvent.objects.create(
-        subscription=subscription, kind=kind, detail=detail[:200], actor=actor, at=now
+        subscription=subscription,
+        kind=kind,
+        detail=detail[:200],
+        reason=reason[:200],
+        actor=actor,
+        at=now,
     )
 
 

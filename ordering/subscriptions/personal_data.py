@@ -50,7 +50,7 @@ def _read(subject: Subject) -> list[Record]:
 
 def _forget(subject: Subject) -> None:
     keys = list(_subscriptions(subject).values_list("pk", flat=True))
-    SubscriptionEvent.objects.filter(subscription__in=keys).update(detail="")
+    SubscriptionEvent.objects.filter(subscription__in=keys).update(detail="", reason="")
     Meal.objects.filter(subscription__in=keys).update(reason="")
     Subscription.objects.filter(pk__in=keys).update(**BLANK)
 

@@ -22,10 +22,11 @@ from ordering.payments.models import Method, Payment
 from site_core.base.errors import DomainError
 from site_core.base.money import format_rwf
 
-from .buying import activate, lock, open_period
 from .kitchen import Kitchen, load_kitchen
+from .locks import lock
 from .models import Meal, Period, Subscription, SubscriptionEvent
 from .news import date_words, record, tell
+from .periods import activate, open_period
 from .prices import NotOnOffer, offer_on
 
 logger = logging.getLogger(__name__)

@@ -17,10 +17,10 @@ from ordering.dietary.services import needs_of
 from ordering.orders.services import MoveRefused, OrderChangedMeanwhile
 from ordering.orders.states import Role, State
 
-from .buying import lock
 from .giving_back import credit_meal
 from .kitchen import Kitchen, load_kitchen
 from .laying import is_open
+from .locks import lock
 from .models import Meal, Subscription, SubscriptionEvent
 from .news import date_words, record, tell
 from .plates import dish_problem, fill_plates

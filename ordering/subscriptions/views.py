@@ -6,14 +6,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -28,11 +26,10 @@ from ordering.payments.models import Method
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
-from . import changing
+from .acts import Act, meal_act_of, meal_form_of
 from .buying import NewSubscription, offer_for, subscribe
-from .choosing import CATEGORIES
 from .deeds import rehearse
-from .forms import DishForm, MoveForm, SubscribeForm, account_user
+from .forms import MoveForm, SubscribeForm, account_user, dish_choices
 from .kitchen import Kitchen, load_kitchen
 from .laying import first_open_date
 from .models import Meal, Plan, Subscription
@@ -135,17 +132,6 @@ def _subscribe_form(
     )
 
 
-def dish_choices(plan: Plan, kitchen: Kitchen) -> list[tuple[int, str]]:
-    """Every dish of a plan with its name in the language of the request, each once."""
-    found = {
-        dish.key: kitchen.plates[dish.key].item.localized_name
-        for mealtime in plan.mealtimes
-        if mealtime in CATEGORIES
-        for dish in kitchen.dishes_of(plan, mealtime)
-    }
-    return sorted(found.items(), key=lambda entry: entry[1])
-
-
 def _wish(form: SubscribeForm, offer: Offer, user: User) -> NewSubscription:
     data = form.cleaned_data
     assert form.place is not None
@@ -206,16 +192,12 @@ def plan_meal(request: HttpRequest, code: str, number: int) -> HttpResponse:
     meal = get_object_or_404(
         Meal.objects.select_related("item"), pk=number, subscription=subscription
     )
-    deed = request.POST.get("deed", "")
-    move = MoveForm(request.POST if deed == "move" else None)
-    if request.method == "POST":
-        try:
-            answer = _change_meal(request, subscription, meal, deed, move, now)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-            return redirect("plan", code=subscription.code)
-        if answer is not None:
-            return answer
+    form = meal_form_of(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        deed = request.POST.get("deed", "")
+        act = meal_act_of(meal, deed, form, actor=user, now=now)
+        if act is not None:
+            return _do(request, subscription, deed, act)
     kitchen = load_kitchen(now)
     dishes = [
         (dish, kitchen.plates[dish.key].item) for dish in dishes_for(meal, subscription, kitchen)
@@ -224,48 +206,29 @@ def plan_meal(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "subscription": subscription,
         "meal": meal,
         "dishes": dishes,
-        "move": move,
+        "move": form if isinstance(form, MoveForm) else MoveForm(),
         "first": first_open_date(now),
     }
     return page(request, "meal", context, 422 if request.method == "POST" else 200)
 
 
-def _change_meal(
-    request: HttpRequest,
-    subscription: Subscription,
-    meal: Meal,
-    deed: str,
-    move: forms.Form,
-    now: dt.datetime,
-) -> HttpResponse | None:
-    """The answer to a deed; None when what was posted makes no sense."""
-    actor = account_user(request.user)
-    if deed == "dish":
-        form = DishForm(request.POST)
-        if not form.is_valid():
-            return None
-        changing.choose_dish(meal=meal, item_id=form.cleaned_data["item"], actor=actor, now=now)
-        messages.success(request, _("Your dish is noted."))
-        return redirect("plan", code=subscription.code)
-    if deed == "skip":
+MEAL_DONE = {
+    "dish": gettext_lazy("Your dish is noted."),
+    "skip": gettext_lazy("The meal is skipped."),
+    "move": gettext_lazy("The meal is moved."),
+}
 
-        def act() -> object:
-            return changing.skip_meal(meal=meal, actor=actor, now=now)
 
-        done = _("The meal is skipped.")
-    elif deed == "move" and move.is_valid():
-
-        def act() -> object:
-            changing.move_meal(meal=meal, date=move.cleaned_data["date"], actor=actor, now=now)
-            return None
-
-        done = _("The meal is moved.")
+def _do(request: HttpRequest, subscription: Subscription, deed: str, act: Act) -> HttpResponse:
+    """A dish is chosen at once; what changes the calendar is shown before it is confirmed."""
+    try:
+        if deed != "dish" and "sure" not in request.POST:
+            return ask(request, subscription, rehearse(subscription, act).sentences)
+        act()
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
     else:
-        return None
-    if "sure" not in request.POST:
-        return ask(request, subscription, rehearse(subscription, act).sentences)
-    act()
-    messages.success(request, done)
+        messages.success(request, str(MEAL_DONE[deed]))
     return redirect("plan", code=subscription.code)
 
 

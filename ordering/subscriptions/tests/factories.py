@@ -11,9 +11,10 @@ from ordering.delivery.places import Place
 from ordering.orders.values import Contact
 from ordering.payments.models import Method, PaymentMethod
 from ordering.payments.services import settle
-from ordering.subscriptions.buying import NewSubscription, activate_paid, offer_for, subscribe
+from ordering.subscriptions.buying import NewSubscription, offer_for, subscribe
 from ordering.subscriptions.laying import first_open_date
 from ordering.subscriptions.models import Plan, PlanPrice, Subscription
+from ordering.subscriptions.periods import activate_paid
 from ordering.testing import (
     bed_place,
     make_item,

@@ -11,20 +11,17 @@ from ordering.credit.selectors import balance_of
 from ordering.orders.models import Order
 from ordering.payments.selectors import kept
 from ordering.refunds.models import Refund
-from ordering.subscriptions.buying import activate_paid, subscribe
-from ordering.subscriptions.changing import (
-    change_days,
-    choose_dish,
-    move_meal,
-    pause,
-    resume,
-    skip_meal,
-)
+from ordering.subscriptions.buying import subscribe
+from ordering.subscriptions.changing import change_days
 from ordering.subscriptions.deeds import rehearse
 from ordering.subscriptions.ending import change_plan, end_subscription, preview_ending
 from ordering.subscriptions.errors import CannotChangePlan, CannotSubscribe, TooLateToChange
 from ordering.subscriptions.generating import generate_orders
+from ordering.subscriptions.meal_changes import choose_dish, move_meal, skip_meal
 from ordering.subscriptions.models import Meal, Period, Subscription, SubscriptionEvent
+from ordering.subscriptions.pausing import hold, pause, resume
+from ordering.subscriptions.periods import activate_paid
+from ordering.subscriptions.renewing import process_renewals
 from ordering.subscriptions.tests.factories import (
     make_dish,
     make_kitchen,
@@ -292,3 +289,37 @@ def test_a_place_out_of_the_plans_zones_is_refused():
 
     assert not Subscription.objects.exists()
     assert not Order.objects.exists()
+
+
+def test_a_plan_on_hold_sends_nothing_asks_nothing_and_loses_nothing():
+    subscription = make_subscription(NOON)
+    before = list(subscription.meals.order_by("date", "pk").values_list("price", flat=True))
+
+    hold(subscription=subscription, actor=None, now=NOON, reason="Going home.")
+
+    later = NOON + dt.timedelta(days=200)
+    assert generate_orders(now=later).due == 0
+    assert process_renewals(later).asked == 0
+    subscription.refresh_from_db()
+    assert subscription.is_held
+    assert subscription.events.get(kind=SubscriptionEvent.Kind.HELD).reason == "Going home."
+    assert "Going home." in OutboxMessage.objects.latest("pk").body
+    with pytest.raises(CannotChangePlan):
+        hold(subscription=subscription, actor=None, now=later)
+
+    resume(subscription=subscription, actor=None, now=later)
+
+    meals = list(subscription.meals.order_by("date", "pk"))
+    assert [meal.price for meal in meals] == before
+    assert meals[0].date == (later + dt.timedelta(days=1)).date()
+    assert meals[-1].date == meals[0].date + dt.timedelta(days=6)
+    assert not Subscription.objects.get(pk=subscription.pk).is_held
+
+
+def test_what_a_plan_on_hold_is_worth_can_be_had_back():
+    subscription = make_subscription(NOON)
+    hold(subscription=subscription, actor=None, now=NOON)
+
+    amount = end_subscription(subscription=subscription, way="credit", actor=None, now=NOON)
+
+    assert amount == balance_of(subscription.user) == 26_400

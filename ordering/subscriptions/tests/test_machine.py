@@ -18,12 +18,13 @@ from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import Role, State
 from ordering.refunds.models import Refund
-from ordering.subscriptions.buying import activate_paid
-from ordering.subscriptions.changing import choose_dish, move_meal, pause, resume, skip_meal
-from ordering.subscriptions.ending import end_finished, end_subscription
+from ordering.subscriptions.ending import change_plan, end_finished, end_subscription
 from ordering.subscriptions.generating import generate_orders
 from ordering.subscriptions.laying import first_open_date
-from ordering.subscriptions.models import Meal, Period, Subscription
+from ordering.subscriptions.meal_changes import choose_dish, move_meal, skip_meal
+from ordering.subscriptions.models import Meal, Period, Plan, Subscription
+from ordering.subscriptions.pausing import hold, pause, resume
+from ordering.subscriptions.periods import activate_paid
 from ordering.subscriptions.renewing import process_renewals
 from ordering.subscriptions.settling import settle_meals
 from ordering.subscriptions.tests.factories import (
@@ -45,6 +46,7 @@ class World:
     def __init__(self, dice: random.Random) -> None:
         self.dice, self.now = dice, NOON
         plan = make_plan(price=10_000, discount=7, meals_per_cycle=4)
+        make_plan("other", price=7_001, discount=0, meals_per_cycle=3)
         self.subscription = make_subscription(NOON, place=make_kitchen(4), plan=plan)
 
     def meal(self) -> Meal:
@@ -69,6 +71,19 @@ class World:
         first = first_open_date(self.now) + dt.timedelta(days=self.dice.randrange(3))
         until = first + dt.timedelta(days=self.dice.randrange(1, 9))
         pause(subscription=self.subscription, first=first, until=until, actor=None, now=self.now)
+
+    def hold(self) -> None:
+        hold(subscription=self.subscription, actor=None, now=self.now)
+
+    def change(self) -> None:
+        other = Plan.objects.exclude(pk=self.subscription.plan_id).get()
+        change_plan(
+            subscription=self.subscription,
+            plan=other,
+            mealtimes=["lunch"],
+            actor=None,
+            now=self.now,
+        )
 
     def resume(self) -> None:
         resume(subscription=self.subscription, actor=None, now=self.now)
@@ -128,7 +143,8 @@ class World:
 
 DEEDS: tuple[Callable[[World], None], ...] = (
     World.wait, World.wait, World.generate, World.generate, World.deliver, World.skip, World.swap,
-    World.move, World.pause, World.resume, World.renew, World.pay, World.end,
+    World.move, World.pause, World.resume, World.hold,
+    World.renew, World.pay, World.change, World.end,
 )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from ordering.orders.models import Order
 from ordering.payments.models import Payment
 from ordering.payments.services import settle
 from ordering.refunds.models import RefundTask
-from ordering.subscriptions.buying import activate_paid
 from ordering.subscriptions.ending import end_finished
 from ordering.subscriptions.models import Meal, Period, Subscription
+from ordering.subscriptions.periods import activate_paid
 from ordering.subscriptions.renewing import process_renewals
 from ordering.subscriptions.tests.factories import add_price, make_subscription, pay_period
 from ordering.testing import NOON

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from ordering.subscriptions.buying import activate_paid
 from ordering.subscriptions.generating import Summary, generate_orders
+from ordering.subscriptions.periods import activate_paid
 from site_core.base.errors import DomainError
 
 

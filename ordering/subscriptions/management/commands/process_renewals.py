@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count
 from django.utils import timezone
 
-from ordering.subscriptions.buying import activate_paid
 from ordering.subscriptions.ending import end_finished
 from ordering.subscriptions.models import Subscription
+from ordering.subscriptions.periods import activate_paid
 from ordering.subscriptions.renewing import process_renewals
 
 
