@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_denied
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -96,6 +97,13 @@ def _button(deed: Callable[..., None], words: str | Promise) -> Callable[..., Ht
     return act
 
 
+class StaffMenuItem(MenuItem):
+    """Wagtail's own would ask for a permission to add, change or delete users."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(staff.MAY_CLOSE))
+
+
 class StaffViewSet(ModelViewSet):
     """List, look at, close, open again, forget a second step. Invitations make new ones."""
 
@@ -110,6 +118,7 @@ class StaffViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True
+    menu_item_class = StaffMenuItem
     index_view_class = StaffIndexView
     inspect_view_class = StaffPersonView
     inspect_template_name = "users/admin/staff.html"

@@ -112,6 +112,14 @@ def test_the_list_tells_who_has_a_second_step_and_names_no_customer(
         client.get("/cms/staff-accounts/")
 
 
+@pytest.mark.parametrize(("role", "is_led_there"), [("manager", True), ("support", False)])
+def test_the_sidebar_leads_managers_to_the_list(
+    client: Client, role: str, is_led_there: bool
+) -> None:
+    client.force_login(make_staff(role))
+    assert ("/cms/staff-accounts/" in client.get("/cms/").content.decode()) is is_led_there
+
+
 def test_a_customers_page_is_not_there(client: Client, manager: User) -> None:
     customer = make_customer()
     assert client.get(f"/cms/staff-accounts/{customer.pk}/").status_code == 404
