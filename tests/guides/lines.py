@@ -33,6 +33,12 @@ PROGRAMS = frozenset({
 })
 # fmt: on
 
+# Not run once more: what takes long and is done elsewhere.
+RUN_ELSEWHERE = {
+    "seed_all --demo": "tests.harness.served makes the demo with it",
+    "seed_all --clear": "menu_pages/tests/test_seed_menu.py",
+}
+
 
 class Way(Enum):
     RUN = "run in a scratch copy of the demo"
@@ -82,7 +88,8 @@ class Line:
         if not words:
             return Way.SYSTEM
         if self.command:
-            return Way.RUN if self.paper in GUIDES else Way.PARSED
+            is_run = self.paper in GUIDES and shlex.join(self.command) not in RUN_ELSEWHERE
+            return Way.RUN if is_run else Way.PARSED
         if words[0] == "python":
             return Way.PYTHON if words[1] == "-c" else Way.PARSED
         if words[0] == "make":
@@ -143,7 +150,7 @@ def _spans_of(paper: Path) -> Iterator[Line]:
                 text = text.replace(r"\|", "|")
                 program, _, rest = text.partition(" ")
                 known = program in PROGRAMS | {"make", "python", "manage.py"}
-                if rest and (known or SCRIPT.fullmatch(program)):
+                if rest not in {"", "manage.py"} and (known or SCRIPT.fullmatch(program)):
                     yield Line(paper, number, "", text)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from site_core.users.services import DEMO_DOMAIN, DEMO_PEOPLE
 from tests.harness.served import ROOT
@@ -65,6 +66,19 @@ def test_every_setting_is_explained(paper: Path) -> None:
     known = set(SETTING.findall((ROOT / ".env.example").read_text()))
     rows = [row for block in blocks_of(paper) if block.kind == "env" for row in block.rows]
     assert {row.partition("=")[0] for row in rows if "=" in row} <= known
+
+
+@pytest.mark.parametrize("name", ["bug_report", "feature_request"])
+def test_a_form_asks_for_little_and_says_for_what(name: str) -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / f"{name}.yml").read_text())
+
+    asked = [field for field in form["body"] if field["type"] != "markdown"]
+    needed = [field for field in asked if field.get("validations", {}).get("required")]
+
+    assert {"name", "description", "labels"} <= set(form)
+    assert len({field["id"] for field in asked}) == len(asked) <= 6
+    assert all(field["attributes"]["label"] for field in asked)
+    assert len(needed) <= 4
 
 
 def test_every_command_is_covered_in_some_way() -> None:
