@@ -78,9 +78,9 @@ def _targets(house: House) -> list[str]:
     return [*paths, *(reverse(name) for name in accounts)]
 
 
-def _rubbish_for(path: str) -> tuple[str, ...]:
-    """The lists of the admin all stand on the same forms: every third value is enough there."""
-    return RUBBISH[::3] if path.startswith("/cms/") else RUBBISH
+def _rubbish_for(path: str, every: int = 1) -> tuple[str, ...]:
+    """The lists of the admin all stand on the same forms: a third of the values is enough there."""
+    return RUBBISH[:: every * 3] if path.startswith("/cms/") else RUBBISH[::every]
 
 
 def test_rubbish_in_every_field_of_every_form_is_answered(house: House, admin: Client) -> None:
@@ -99,7 +99,7 @@ def test_rubbish_in_every_query_is_answered(house: House, admin: Client) -> None
     names = (*KNOWN_FIELDS, "q", "page", "p", "o", "diet", "without", "max_price", "max_kcal")
     broken = []
     for path in (*_targets(house), "/menu/", "/"):
-        for value in _rubbish_for(path):
+        for value in _rubbish_for(path, every=2):
             response = admin.get(path, dict.fromkeys(names, value))
             if response.status_code >= 500 and path != "/readyz":
                 broken.append(f"{path} with {value[:20]!r}: {response.status_code}")

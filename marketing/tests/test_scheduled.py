@@ -13,7 +13,6 @@ from site_core.operations.jobs import publish_scheduled
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
-NOW = timezone.now()
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +22,17 @@ def _keep_pages(settings, tmp_path):
 
 
 @pytest.fixture
-def run_the_job(monkeypatch, django_capture_on_commit_callbacks):
+def now():
+    """Taken when the test begins: the hours it sets must lie ahead."""
+    return timezone.now()
+
+
+@pytest.fixture
+def run_the_job(now, monkeypatch, django_capture_on_commit_callbacks):
     """What the worker does every minute, after as many minutes as are said."""
 
     def run(minutes: int) -> None:
-        moment = NOW + minutes * MINUTE
+        moment = now + minutes * MINUTE
         monkeypatch.setattr(timezone, "now", lambda: moment)
         with django_capture_on_commit_callbacks(execute=True):
             publish_scheduled(moment)
@@ -35,9 +40,9 @@ def run_the_job(monkeypatch, django_capture_on_commit_callbacks):
     return run
 
 
-def test_a_page_goes_live_at_its_hour_and_away_again(client, run_the_job):
+def test_a_page_goes_live_at_its_hour_and_away_again(client, now, run_the_job):
     page = make_page(make_home(), title="Umuganura", slug="umuganura", live=False)
-    page.go_live_at, page.expire_at = NOW + 5 * MINUTE, NOW + 60 * MINUTE
+    page.go_live_at, page.expire_at = now + 5 * MINUTE, now + 60 * MINUTE
     page.save_revision().publish()
     run_the_job(4)
     assert client.get("/umuganura/").status_code == 404
@@ -47,10 +52,10 @@ def test_a_page_goes_live_at_its_hour_and_away_again(client, run_the_job):
     assert client.get("/umuganura/").status_code == 404
 
 
-def test_changed_words_of_a_question_wait_for_their_hour(run_the_job):
+def test_changed_words_of_a_question_wait_for_their_hour(now, run_the_job):
     question = make_question("Is it warm?")
     question.question = "Is it warm at noon?"
-    question.go_live_at = NOW + 5 * MINUTE
+    question.go_live_at = now + 5 * MINUTE
     question.save_revision().publish()
     run_the_job(4)
     assert Question.objects.get().question == "Is it warm?"
@@ -59,10 +64,10 @@ def test_changed_words_of_a_question_wait_for_their_hour(run_the_job):
 
 
 def test_a_page_that_is_live_from_the_beginning_stays_while_its_next_words_wait(
-    client, run_the_job
+    client, now, run_the_job
 ):
     page = make_page(make_home(), title="About us", slug="about", intro="Before")
-    page.intro, page.go_live_at = "Afterwards", NOW + 5 * MINUTE
+    page.intro, page.go_live_at = "Afterwards", now + 5 * MINUTE
     page.save_revision().publish()
     run_the_job(4)
     assert "Before" in client.get("/about/").content.decode()

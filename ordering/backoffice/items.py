@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin import messages
 from wagtail.admin.panels import (
     FieldPanel,
@@ -45,6 +46,15 @@ ALLERGENS_INCOMPLETE = reduce(
 )
 
 
+class BoundedFormSet(BaseChildFormSet):
+    """Refuses a forged number of rows before it makes a form for each of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Rows that were added and deleted again still count, so there is room for those.
+        self.absolute_max = 3 * self.max_num
+        super().__init__(*args, **kwargs)
+
+
 class FormedInlinePanel(InlinePanel):
     """Rows with forms of our own, so that they can say in words what is wrong with them."""
 
@@ -52,6 +62,7 @@ class FormedInlinePanel(InlinePanel):
         options = super().get_form_options()
         formset = options["formsets"][self.relation_name]
         formset["form"] = CHILD_FORMS[self.db_field.related_model]
+        formset["formset"] = BoundedFormSet
         formset["inherit_kwargs"] = ["for_user"]
         return options
 
