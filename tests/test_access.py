@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch
@@ -14,6 +15,8 @@ from site_core.users.services import DEMO_DOMAIN
 
 from .addresses import our_routes
 from .house import MODEL_ROUTE, ROLES, House
+
+pytestmark = pytest.mark.walk
 
 EVERYBODY = frozenset(ROLES)
 NOBODY: frozenset[str] = frozenset()

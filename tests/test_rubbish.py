@@ -16,6 +16,8 @@ from ordering.testing import put
 from .addresses import our_routes
 from .house import House
 
+pytestmark = pytest.mark.walk
+
 RUBBISH = (
     "",
     "0",

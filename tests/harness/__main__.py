@@ -1,5 +1,8 @@
 """`make test`: rules on SQLite, what is about concurrency on PostgreSQL, journeys in a browser.
 
+Two cores are enough for all of it in ten minutes: rules take both; then journeys take one, and
+PostgreSQL and the walks past every address take the other.
+
 Arguments go to every pytest. The last line says what became of all tests together.
 """
 
@@ -47,7 +50,7 @@ def run_phase(
     What it says goes to the screen as it comes, or into `log`.
     """
     print(f"\n=== {name} ===", file=log, flush=True)
-    report = RESULTS / f"{name.rsplit(maxsplit=1)[-1].lower()}.xml"
+    report = RESULTS / f"{name.split(',', maxsplit=1)[0].lower()}.xml"
     report.unlink(missing_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment["DJANGO_SETTINGS_MODULE"] = "site_core.settings.test"
@@ -94,14 +97,18 @@ def read_counts(report: Path) -> Counter[str]:
 
 
 def run_all(arguments: list[str]) -> list[Outcome]:
-    """Rules on both cores; then PostgreSQL on one of them, and the browser on the other."""
     rules = run_phase(
-        "Rules, on SQLite", ["-m", "not postgres and not browser", *BOTH_CORES], arguments
+        "Rules, on SQLite",
+        ["-m", "not postgres and not browser and not walk", *BOTH_CORES],
+        arguments,
     )
     with ThreadPoolExecutor(max_workers=1) as beside, tempfile.TemporaryFile("w+") as log:
-        locking = beside.submit(run_locking, arguments, log)
+        others = [
+            beside.submit(run_locking, arguments, log),
+            beside.submit(run_phase, "Walks, on SQLite", ["-m", "walk"], arguments, log=log),
+        ]
         journeys = run_journeys(arguments)
-        outcomes = [rules, locking.result(), journeys]
+        outcomes = [rules, *(other.result() for other in others), journeys]
         log.seek(0)
         print(log.read(), flush=True)
     return outcomes
