@@ -11,13 +11,14 @@ BIN := .venv/bin
 TEMPLATE_FILES = find templates menu_pages marketing ordering site_core -name '*.html' -not -path '*/tests/*'
 
 .DEFAULT_GOAL := help
-.PHONY: prove help run dev demo-reset prod-local test check format requirements messages bench lighthouse clean venv venv-dev
+.PHONY: prove help run dev demo-day demo-reset prod-local test check format requirements messages bench lighthouse clean venv venv-dev
 .PHONY: check-format check-lint check-types check-layers check-templates check-html check-migrations
 .PHONY: check-deploy check-packages check-secrets audit
 
 help:
 	@echo 'make run           the site on http://$(HOST):$(PORT) with its worker (PORT=, HOST= change it)'
 	@echo 'make dev           the same with DEBUG on, reloading when a file changes'
+	@echo 'make demo-day      orders in every state, plans and tickets of a believable day'
 	@echo 'make demo-reset    remove the local data and start the demo over'
 	@echo 'make prod-local    as on the hospital'"'"'s server: nginx, TLS, PostgreSQL, Redis, on https://localhost:8443'
 	@echo 'make test          every test: rules, PostgreSQL, browser (ARGS="-k name" for some)'
@@ -39,7 +40,7 @@ venv-dev:
 
 # --- Running ------------------------------------------------------------------------------------
 
-run dev demo-reset: export SITE_BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
+run dev demo-day demo-reset: export SITE_BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 
 run: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
 # Fewer pools of memory per process: threads otherwise keep what they once needed.
@@ -52,6 +53,12 @@ dev: venv
 	@$(PY) manage.py prepare --without-static
 	@echo 'Messages leave only while a worker runs: $(PY) manage.py run_worker'
 	@exec $(PY) manage.py runserver $(HOST):$(PORT)
+
+# Beside a running site or before its first start.
+demo-day: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
+demo-day: venv
+	@$(PY) manage.py prepare --without-static
+	@exec $(PY) manage.py seed_demo_day
 
 demo-reset: export DJANGO_SETTINGS_MODULE ?= site_core.settings.local
 demo-reset: venv

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
+
 from ordering.delivery.schedule import today
+from site_core.base.references import is_referred_to
 
 from .models import Plan, PlanPrice
 
@@ -187,3 +190,18 @@ def seed_plans(now: dt.datetime) -> int:
             )
         made += is_new
     return made
+
+
+@transaction.atomic
+def clear_plans() -> tuple[int, list[str]]:
+    """Remove seeded plans with their prices, except those that somebody has or had; how many went,
+    and the names of those that stay. Safe to repeat."""
+    gone, kept = 0, []
+    for plan in Plan.objects.filter(code__in=[row["code"] for row in PLANS]).order_by("pk"):
+        if is_referred_to(plan, ignoring={PlanPrice}):
+            kept.append(plan.name)
+            continue
+        PlanPrice.objects.filter(plan=plan).delete()
+        plan.delete()
+        gone += 1
+    return gone, kept

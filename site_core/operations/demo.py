@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils.translation import gettext as _
 
 from site_core.users.errors import DemoRefused
@@ -52,8 +53,11 @@ def demo_password() -> str:
 
 
 def demo_log_ins() -> list[str]:
-    """A line for each demo account of this database, for whoever started it in a terminal."""
+    """A line for each demo account that the password opens, for whoever started it in a terminal.
+
+    Guests of the demo day have no password, so they are not among them."""
     if not settings.DEMO_ALLOWED or not password_path().exists():
         return []
     people = User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}").order_by("pk")
+    people = people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return [f"{person.email}  {person.name}" for person in people]

@@ -101,7 +101,7 @@ def fill_database(say: Callable[[str], object]) -> None:
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     if not SeedRun.objects.exists():
         say("Filling the empty site: wards, dishes and their pictures. This takes a minute, once.")
-        call_command("seed_all", demo=settings.DEMO_ALLOWED, verbosity=0)
+        call_command("seed_all", demo=settings.DEMO_ALLOWED, without_day=True, verbosity=0)
 
 
 def prepare(*, say: Callable[[str], object], with_static: bool = True) -> None:

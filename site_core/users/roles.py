@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -251,6 +253,14 @@ def sync_roles(apps: Any, *, skip_unknown: bool = False) -> None:
             on_files,
             collection=collection_root,
         )
+
+
+def seed_roles() -> int:
+    """Make the groups that are missing and give each exactly what the table says; how many were
+    missing. Safe to repeat."""
+    known = Group.objects.filter(name__in=ROLES).count()
+    sync_roles(installed_apps)
+    return len(ROLES) - known
 
 
 def _permissions(apps: Any, names: tuple[str, ...], skip_unknown: bool) -> list[Any]:

@@ -13,6 +13,7 @@ from menu_pages.picture_seeding import drawing, keep_pictures
 from menu_pages.seed.dishes import ALL_DISHES
 from menu_pages.seed_clearing import clear_menu
 from menu_pages.seeding import NoHomePage, seed_items, seed_notes, seed_pages
+from ordering.orders.clearing import add_force_option, refuse_served_house
 from site_core.base.page_cache import drop_pages
 
 
@@ -28,12 +29,14 @@ class Command(BaseCommand):
             action="store_true",
             help="remove the sample menu, except what orders or other pages refer to",
         )
+        add_force_option(parser)
         parser.add_argument(
             "--no-pictures", action="store_true", help="leave the pictures out, for tests"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["clear"]:
+            refuse_served_house(is_forced=options["even_with_orders"])
             self._clear()
             return
         say = self.stdout.write if options["verbosity"] else _silent

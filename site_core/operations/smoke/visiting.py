@@ -48,7 +48,6 @@ class Visitor:
         self.session.headers.update(HEADERS)
         # A form is believed over TLS only when it comes from our own pages.
         self.session.headers["Referer"] = f"{self.base}/"
-        self.session.verify = not self.is_insecure
 
     def get(self, path: str, *, expected: int = 200, **options: Any) -> requests.Response:
         """The answer without following where it leads. Raises Wrong for another status."""
@@ -79,6 +78,8 @@ class Visitor:
                     urljoin(f"{self.base}/", path),
                     timeout=TIMEOUT,
                     allow_redirects=False,
+                    # Said with each request: REQUESTS_CA_BUNDLE would outdo the session's word.
+                    verify=not self.is_insecure,
                     **options,
                 )
             except requests.exceptions.SSLError as error:

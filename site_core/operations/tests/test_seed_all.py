@@ -18,7 +18,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     calls: list[tuple[str, dict[str, Any]]] = []
 
     def note(name: str, **options: Any) -> None:
-        options.pop("stdout"), options.pop("verbosity")
+        for without_meaning in ("stdout", "verbosity"):
+            options.pop(without_meaning, None)
         calls.append((name, options))
 
     monkeypatch.setattr(seed_all, "call_command", note)
@@ -75,16 +76,33 @@ def test_a_hospital_may_seed_without_the_demo(called: list[Any]) -> None:
 @pytest.mark.django_db
 def test_the_menu_alone_does_not_count_as_a_filled_site(called: list[Any]) -> None:
     call_command("seed_all", menu_only=True)
+    call_command("seed_all", subscriptions_only=True)
 
-    assert called == [("seed_menu", {})]
+    assert called == [("seed_menu", {}), ("seed_plans", {})]
     assert not SeedRun.objects.exists()
 
 
 @pytest.mark.django_db
-def test_clear_asks_the_menu_to_take_its_own_away(called: list[Any]) -> None:
+def test_clear_asks_dishes_plans_and_places_to_take_their_own_away(called: list[Any]) -> None:
     call_command("seed_all", clear=True)
+    names = ("seed_menu", "seed_plans", "seed_initial_data")
+    assert called == [(name, {"clear": True, "even_with_orders": False}) for name in names]
 
-    assert called == [("seed_menu", {"clear": True})]
+    called.clear()
+    call_command("seed_all", "--clear", "--subscriptions-only", "--even-with-orders")
+    assert called == [("seed_plans", {"clear": True, "even_with_orders": True})]
+
+
+@pytest.mark.django_db
+def test_the_demo_ends_with_a_day_of_life_unless_only_accounts_are_wanted(
+    called: list[Any],
+) -> None:
+    call_command("seed_all", demo=True)
+    assert called[-1] == ("seed_demo_day", {})
+
+    called.clear()
+    call_command("seed_all", demo=True, without_day=True)
+    assert called[-1] == ("seed_demo_promotions", {})
 
 
 @pytest.mark.django_db

@@ -9,14 +9,19 @@ from django.core.management.base import BaseCommand
 
 from ordering.delivery.seeding import clear_delivery, seed_delivery
 from ordering.loyalty.seeding import seed_rewards
+from ordering.orders.clearing import add_force_option, refuse_served_house
 from ordering.payments.methods import ensure_methods
 from ordering.promotions.seeding import seed_referral_offer
 from site_core.base.page_cache import drop_pages
 from site_core.notifications.services import seed_templates
+from site_core.users.roles import seed_roles
 
 
 class Command(BaseCommand):
-    help = "Make the places, hours, slots and message texts that are missing. Safe to repeat."
+    help = (
+        "Make what is missing of places, hours, slots, message texts, ways to pay, loyalty rules, "
+        "rewards and roles of staff. Safe to repeat: what staff changed stays."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -24,9 +29,11 @@ class Command(BaseCommand):
             action="store_true",
             help="Remove seeded places and slots that nothing refers to, and say what was kept.",
         )
+        add_force_option(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["clear"]:
+            refuse_served_house(is_forced=options["even_with_orders"])
             gone, kept = clear_delivery()
             self.stdout.write(f"Removed: {_counted(gone)}.")
             for name in kept:
@@ -37,6 +44,7 @@ class Command(BaseCommand):
             made["ways to pay"] = ensure_methods()
             made["promotions"] = seed_referral_offer()
             made["rewards"] = seed_rewards()
+            made["roles"] = seed_roles()
             self.stdout.write(f"New: {_counted(made)}.")
         drop_pages()
 
