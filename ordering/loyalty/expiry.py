@@ -17,6 +17,8 @@ from .messages import tell_expiring
 from .models import PointsAccount, PointsLot
 from .rules import rules_at
 
+# What comes back, points or a coupon, can be used this long at least.
+GRACE = dt.timedelta(days=14)
 logger = logging.getLogger(__name__)
 
 # Whoever is written to hears at once of all that expires in the week after, and not every day.

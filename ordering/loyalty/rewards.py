@@ -6,17 +6,19 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ordering.credit.services import grant
 from ordering.delivery.schedule import today
+from ordering.orders.models import Order
 from ordering.promotions.codes import new_code
 from ordering.promotions.models import Kind as Gives
-from ordering.promotions.models import Promotion
+from ordering.promotions.models import Promotion, PromotionUse
 from site_core.base.errors import DomainError
 from site_core.users.models import User
 
-from .expiry import expire_account
+from .expiry import GRACE, expire_account
 from .ledger import Kind, account_of, post
 from .models import PointsAccount, Reward, RewardUse
 from .rules import rules_at
@@ -96,12 +98,24 @@ def _dish(reward: Reward) -> dict[str, object]:
     return {"kind": Gives.AMOUNT, "amount": max(reward.item.price, 1), "foods": foods}
 
 
-def rewards_of(account: PointsAccount | None) -> list[RewardUse]:
-    """The coupons that were exchanged, newest first. One query."""
+def prolong_coupon(order: Order) -> None:
+    """A coupon that comes back with a cancelled order lasts as long as points would. Repeatable."""
+    used = RewardUse.objects.filter(coupon__uses__checkout_token=order.checkout_token)
+    last_day = today(order.state_changed_at) + GRACE
+    Promotion.objects.filter(pk__in=used.values("coupon"), ends_on__lt=last_day).update(
+        ends_on=last_day
+    )
+
+
+def open_coupons(account: PointsAccount | None, now: dt.datetime) -> list[RewardUse]:
+    """Coupons that were exchanged and still wait for their order, newest first. One query."""
     if account is None:
         return []
-    uses = RewardUse.objects.filter(account=account, coupon__isnull=False)
-    return list(uses.select_related("coupon", "reward").order_by("-at", "-pk")[:5])
+    is_used = PromotionUse.objects.filter(promotion=OuterRef("coupon")).exclude(
+        state=PromotionUse.State.RELEASED
+    )
+    uses = account.rewards.filter(~Exists(is_used), coupon__ends_on__gte=today(now))
+    return list(uses.select_related("coupon", "reward").order_by("-at", "-pk"))
 
 
 def offered_rewards() -> list[Reward]:

@@ -21,16 +21,15 @@ from ordering.payments.selectors import kept
 from site_core.users.models import User
 
 from .arithmetic import points_for, share
-from .expiry import expire_account
+from .expiry import GRACE, expire_account
 from .ledger import Kind, account_of, lock_account, post
 from .messages import tell_owed
 from .models import OrderPoints, PointsAccount, PointsEntry
+from .rewards import prolong_coupon
 from .rules import rules_at
 
 # Money came in, whatever became of it since.
 WAS_PAID = (PaymentState.PAID, PaymentState.PARTLY_REFUNDED, PaymentState.REFUNDED)
-# Points that come back can be used this long at least.
-GRACE = dt.timedelta(days=14)
 # How far back the sweep looks for orders that were missed.
 SWEEP_DAYS = 30
 
@@ -86,6 +85,8 @@ def settle_order(*, order: Order, now: dt.datetime) -> None:
     """
     with transaction.atomic():
         order = lock_money(order.pk)
+        if order.state == State.CANCELLED:
+            prolong_coupon(order)
         row = OrderPoints.objects.filter(order=order).first()
         if row is None:
             if order.user is None or not _counts(order):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
@@ -17,31 +18,33 @@ DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class SuddenPoints:
-    """One person gave one account more within a month than they may at once."""
+    """One account got more within a month than one person may give at once; `actors` gave it."""
 
     account: PointsAccount
-    actor: User | None
+    actors: tuple[User, ...]
     points: int
     count: int
 
 
 def sudden_adjustments(now: dt.datetime) -> list[SuddenPoints]:
-    """Largest first. Four queries."""
+    """Of points that no second person agreed to, whoever gave them. Largest first; four queries."""
     since, limit = now - dt.timedelta(days=DAYS), rules_at(now).second_person_above
     given = Adjustment.objects.filter(
         state=Adjustment.State.DONE, points__gt=0, points__lte=limit, settled_at__gt=since
     )
     rows = list(
-        given.values("account", "requested_by")
+        given.values("account")
         .annotate(sum=Sum("points"), count=Count("pk"))
         .filter(sum__gt=limit)
         .order_by("-sum", "account")[:50]
     )
-    accounts = PointsAccount.objects.select_related("user").in_bulk({r["account"] for r in rows})
-    actors = User.objects.in_bulk({r["requested_by"] for r in rows if r["requested_by"]})
+    found = [row["account"] for row in rows]
+    accounts = PointsAccount.objects.select_related("user").in_bulk(found)
+    actors: dict[int, dict[int, User]] = defaultdict(dict)
+    for one in given.filter(account__in=found).select_related("requested_by").order_by("pk"):
+        if one.requested_by is not None:
+            actors[one.account_id][one.requested_by.pk] = one.requested_by
     return [
-        SuddenPoints(
-            accounts[row["account"]], actors.get(row["requested_by"]), row["sum"], row["count"]
-        )
-        for row in rows
+        SuddenPoints(accounts[pk], tuple(actors[pk].values()), row["sum"], row["count"])
+        for pk, row in zip(found, rows, strict=True)
     ]

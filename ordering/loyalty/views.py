@@ -22,7 +22,7 @@ from .history import history_page
 from .ledger import NotEnoughPoints
 from .models import Reward
 from .overview import points_overview
-from .rewards import NotOffered, offered_rewards, redeem_reward, rewards_of
+from .rewards import NotOffered, offered_rewards, open_coupons, redeem_reward
 
 
 def _user(request: HttpRequest) -> User:
@@ -33,14 +33,15 @@ def _user(request: HttpRequest) -> User:
 
 def _page(request: HttpRequest, form: BirthdayForm | None = None) -> HttpResponse:
     user = _user(request)
-    overview = points_overview(user, timezone.now())
+    now = timezone.now()
+    overview = points_overview(user, now)
     account = overview.account
     born = {"day": account.birth_day, "month": account.birth_month} if account else {}
     context = {
         "points": overview,
         "history": history_page(account, behind=request.GET.get("behind", "")),
         "rewards": offered_rewards(),
-        "coupons": rewards_of(account),
+        "coupons": open_coupons(account, now),
         "token": uuid.uuid4(),
         "form": form or BirthdayForm(initial=born),
     }

@@ -15,6 +15,7 @@ from ordering.catalogue.models import DailyPortions
 from ordering.credit.models import CreditAccount, CreditEntry, CreditUse
 from ordering.delivery.models import SlotDay
 from ordering.delivery.schedule import KIGALI
+from ordering.loyalty.models import OrderPoints, PointsAccount, PointsEntry
 from ordering.orders.models import Order, OrderDiscount
 from ordering.orders.states import PaymentState, State
 from ordering.payments.models import Payment, PaymentEvent, Status
@@ -31,7 +32,7 @@ OVER_WITH = (PaymentState.REFUNDED, PaymentState.PARTLY_REFUNDED)
 
 
 def wrong_in_the_books() -> list[str]:
-    """A sentence for each thing that is wrong. Around fifteen queries, however many orders."""
+    """A sentence for each thing that is wrong. Around twenty queries, however many orders."""
     orders = list(
         Order.objects.select_related("slot_day")
         .prefetch_related("lines", "discounts", "payments__refund_parts", "refunds", "receipts")
@@ -43,6 +44,7 @@ def wrong_in_the_books() -> list[str]:
         *_portions(orders),
         *_promotions({order.checkout_token: order for order in orders}),
         *_credit(),
+        *_points(),
         *_receipts(orders),
         *_report(),
     ]
@@ -189,8 +191,37 @@ def _credit() -> Iterator[str]:
         yield from _differ(f"account {account.pk}", account.balance, running[account.pk])
     for use in CreditUse.objects.select_related("order"):
         yield from _differ(f"{use.order} credit back", use.given_back, back[use.order_id])
-        if not 0 <= use.given_back <= use.amount or use.order.credit > use.amount:
-            yield f"{use.order} used {use.amount}, shows {use.order.credit}"
+        if not 0 <= use.given_back <= use.amount or use.order.store_credit > use.amount:
+            yield f"{use.order} used {use.amount}, shows {use.order.store_credit}"
+
+
+def _points() -> Iterator[str]:
+    """Ledger, balance and lots agree; an order's row says what its entries say and it shows."""
+    running: dict[int, int] = defaultdict(int)
+    moved: Counter[tuple[int | None, str]] = Counter()
+    for entry in PointsEntry.objects.order_by("pk"):
+        running[entry.account_id] += entry.points
+        yield from _differ(f"entry {entry.pk}", entry.balance_after, running[entry.account_id])
+        moved[entry.order_id, entry.kind] += entry.points
+    for account in PointsAccount.objects.annotate(kept=Sum("lots__left", default=0)):
+        yield from _differ(
+            f"points of {account}", account.balance - account.debt, running[account.pk]
+        )
+        yield from _differ(f"lots of {account}", account.kept, account.balance)
+    Kind = PointsEntry.Kind
+    for row in OrderPoints.objects.select_related("order", "rules"):
+        order, key = row.order, row.order_id
+        yield from _differ(f"{order} points spent", row.spent, -moved[key, Kind.SPEND])
+        yield from _differ(f"{order} points back", row.given_back, moved[key, Kind.GIVE_BACK])
+        earned = moved[key, Kind.EARN] + moved[key, Kind.TAKE_BACK]
+        yield from _differ(f"{order} points earned", row.earned, earned)
+        if order.points_credit > row.spent * row.rules.point_value:
+            yield f"{order} shows {order.points_credit} for {row.spent} points"
+        if order.state == State.CANCELLED or order.payment_state == PaymentState.REFUNDED:
+            yield from _differ(f"{order} points back", row.given_back, row.spent)
+            yield from _differ(f"{order} points earned", row.earned, 0)
+        elif row.counted_at and order.payment_state == PaymentState.PAID:
+            yield from _differ(f"{order} points earned", row.earned, row.full)
 
 
 def _receipts(orders: Iterable[Order]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Carts, orders, payments, refunds, coupons and store credit, driven in any order.
+"""Carts, orders, payments, refunds, coupons, store credit and points, driven in any order.
 
 Each rule is something that a person, a provider or the worker may do at any time; a refusal is an
 answer like another. After every step the books are read (`books.py`) and must be sound.
@@ -42,6 +42,10 @@ from ordering.fulfilment.services import (
     put_back,
     take_orders,
 )
+from ordering.loyalty.adjusting import adjust_points
+from ordering.loyalty.models import Reward
+from ordering.loyalty.rewards import redeem_reward
+from ordering.loyalty.services import settle_due_orders
 from ordering.orders.models import Order
 from ordering.orders.states import Role, State
 from ordering.orders.values import Contact
@@ -79,6 +83,7 @@ from .provider import Provider
 ANYTHING = 10**9
 index = st.integers(0, 5)
 quantity = st.integers(1, 3)
+ticks = st.sets(st.sampled_from(["credit", "points"]))
 method = st.sampled_from([Method.MTN, Method.MTN, Method.CASH, Method.BY_HAND])
 NEXT = {
     State.CONFIRMED: State.PREPARING,
@@ -112,6 +117,12 @@ class House(RuleBasedStateMachine):
         make_promotion("Lunch", percent=10, minimum=3_000, max_uses=3, budget=900)
         make_promotion("Ten", code="TEN", kind=Kind.AMOUNT, amount=700, max_uses_per_customer=1)
         make_promotion("Free", code="FREE", kind=Kind.FREE_DELIVERY, is_stackable=True, max_uses=2)
+        self.rewards = {
+            "store_credit": Reward.objects.create(
+                name="Credit", kind="store_credit", points=30, amount=150
+            ),
+            "free_delivery": Reward.objects.create(name="Way", kind="free_delivery", points=50),
+        }
         self.people = [make_user("Aline"), make_user("Bosco"), None]
         self.carts = [make_cart(user=person) for person in self.people]
         self.staff, self.boss, self.other_boss = support(), manager(), manager()
@@ -198,16 +209,18 @@ class House(RuleBasedStateMachine):
         cart = Cart.objects.get(pk=self.carts[who % 3].pk)
         self._try(lambda: add_coupon(cart=cart, text=code, address="1", now=self.now))
 
-    @rule(who=index, by=method, credit=st.booleans(), dish=index, count=quantity)
-    def order(self, who: int, by: str, credit: bool, dish: int, count: int) -> None:
-        self._place(who, by, credit, dish, count)
+    @rule(who=index, by=method, ticked=ticks, dish=index, count=quantity)
+    def order(self, who: int, by: str, ticked: set[str], dish: int, count: int) -> None:
+        self._place(who, by, ticked, dish, count)
 
-    @rule(who=index, by=method, credit=st.booleans(), dish=index, count=quantity)
-    def order_with_a_coupon(self, who: int, by: str, credit: bool, dish: int, count: int) -> None:
+    @rule(who=index, by=method, ticked=ticks, dish=index, count=quantity)
+    def order_with_a_coupon(
+        self, who: int, by: str, ticked: set[str], dish: int, count: int
+    ) -> None:
         self.type_a_coupon(who, "TEN" if count % 2 else "FREE")
-        self._place(who, by, credit, dish, count)
+        self._place(who, by, ticked, dish, count)
 
-    def _place(self, who: int, by: str, credit: bool, dish: int, count: int) -> None:
+    def _place(self, who: int, by: str, ticked: set[str], dish: int, count: int) -> None:
         self.add(who, dish, count)
         cart = Cart.objects.get(pk=self.carts[who % 3].pk)
         deliver_to(cart=cart, place=self.place)
@@ -221,7 +234,8 @@ class House(RuleBasedStateMachine):
             contact=contact,
             slot_key="asap",
             payment_method=by,
-            use_credit=credit,
+            use_credit="credit" in ticked,
+            use_points="points" in ticked,
         )
         order = self._try(lambda: place_order(cart=cart, wish=wish, now=self.now))
         again = self._try(lambda: place_order(cart=cart, wish=wish, now=self.now))
@@ -275,6 +289,7 @@ class House(RuleBasedStateMachine):
         place_loose_money(self.now)
         carry_out_due(self.now)
         issue_receipts(self.now)
+        settle_due_orders(self.now)
 
     # --- the kitchen and the courier -----------------------------------------------------------
 
@@ -361,6 +376,28 @@ class House(RuleBasedStateMachine):
         person, key = self.people[who], uuid.uuid4().hex
         for _twice in range(2):
             grant(user=person, amount=amount, reason="sorry", unique_key=key, now=self.now)
+
+    @rule(who=st.integers(0, 1), points=st.sampled_from([-150, -1, 7, 100, 500]))
+    def adjust_points(self, who: int, points: int) -> None:
+        """A manager gives or takes; twice the same is once."""
+        person, token = self.people[who], uuid.uuid4()
+        for _twice in range(2):
+            self._try(
+                lambda: adjust_points(
+                    user=person, points=points, reason="sorry", token=token,
+                    actor=self.boss, now=self.now,
+                )
+            )  # fmt: skip
+
+    @rule(who=st.integers(0, 1), gives=st.sampled_from(["store_credit", "free_delivery"]))
+    def exchange_points(self, who: int, gives: str) -> None:
+        person, token = self.people[who], uuid.uuid4()
+        for _twice in range(2):
+            self._try(
+                lambda: redeem_reward(
+                    user=person, reward=self.rewards[gives], token=token, now=self.now
+                )
+            )
 
     @has_transfers
     @rule(pick=index, share=st.sampled_from([0, 50, 100, 150]))

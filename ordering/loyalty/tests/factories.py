@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from ordering.carts.coupons import add_coupon
+from ordering.catalogue.models import MenuItem
 from ordering.delivery.models import Zone
 from ordering.loyalty.ledger import Kind, account_of, post
 from ordering.loyalty.models import OrderPoints, PointsAccount
@@ -46,13 +48,17 @@ def order_of(
     now: dt.datetime = NOON,
     use_points: bool = False,
     use_credit: bool = False,
+    item: MenuItem | None = None,
+    coupon: str = "",
 ) -> Order:
-    """Placed to a bed, for one dish of that price."""
+    """Placed to a bed, for one dish of that price, or for `item`."""
     zone = Zone.objects.filter(code="wards").first() or make_zone("wards")
     if not zone.slots.exists():
         open_all_day(zone)
     place = bed_place(zone, label=str(next(_keys)))
-    cart = make_filled_cart(make_item(price=price), place=place, user=user)
+    cart = make_filled_cart(item or make_item(price=price), place=place, user=user)
+    if coupon:
+        add_coupon(cart=cart, text=coupon, address="1", now=now)
     return place_now(cart, now=now, use_points=use_points, use_credit=use_credit)
 
 

@@ -10,7 +10,6 @@ import uuid
 import pytest
 from django.core.management import CommandError, call_command
 
-from ordering.credit.selectors import balance_of
 from ordering.loyalty.adjusting import (
     CannotAdjust,
     adjust_points,
@@ -18,15 +17,16 @@ from ordering.loyalty.adjusting import (
     reject_adjustment,
 )
 from ordering.loyalty.birthdays import give_birthday_points, tell_us_birthday
+from ordering.loyalty.expiry import expire_points
 from ordering.loyalty.ledger import NotEnoughPoints
 from ordering.loyalty.liability import liability_on
-from ordering.loyalty.models import Adjustment, OrderPoints, PointsEntry, Reward
-from ordering.loyalty.rewards import redeem_reward
+from ordering.loyalty.models import Adjustment, OrderPoints, PointsEntry
 from ordering.loyalty.rules import change_rules
 from ordering.loyalty.selectors import has_reached, wrong_balances
 from ordering.loyalty.signals import sudden_adjustments
 from ordering.loyalty.tiers import evaluate_tiers
 from ordering.promotions.values import Customer
+from ordering.refunds.services import refund_order
 from ordering.testing import NOON, make_user
 from site_core.notifications.models import OutboxMessage
 
@@ -82,34 +82,15 @@ def test_a_birthday_gift_comes_once_a_year_to_whoever_ate_with_us() -> None:
     assert account(stranger).balance == 0
 
 
-def test_29_february_is_kept_on_the_28th() -> None:
+@pytest.mark.parametrize(("year", "day"), [(2027, 28), (2028, 29)])
+def test_29_february_is_kept_on_the_28th_in_other_years(year: int, day: int) -> None:
     user = make_user()
     deliver(order_of(user))
     tell_us_birthday(user=user, day=29, month=2)
-    assert give_birthday_points(NOON.replace(year=2027, month=2, day=27)) == 0
-    assert give_birthday_points(NOON.replace(year=2027, month=2, day=28)) == 1
-
-
-def test_points_are_exchanged_once_for_store_credit() -> None:
-    user, token = make_user(), uuid.uuid4()
-    give(user, 500)
-    reward = Reward.objects.create(name="2 000 RWF", kind="store_credit", points=400, amount=2_000)
-    for _time in range(2):
-        redeem_reward(user=user, reward=reward, token=token, now=NOON)
-    assert (account(user).balance, balance_of(user)) == (100, 2_000)
-    with pytest.raises(NotEnoughPoints):
-        redeem_reward(user=user, reward=reward, token=uuid.uuid4(), now=NOON)
-    assert (account(user).balance, balance_of(user)) == (100, 2_000)
-
-
-def test_a_reward_of_free_delivery_is_a_coupon_for_one_use() -> None:
-    user = make_user()
-    give(user, 500)
-    reward = Reward.objects.create(name="Free delivery", kind="free_delivery", points=100)
-    use = redeem_reward(user=user, reward=reward, token=uuid.uuid4(), now=NOON)
-    assert use.coupon is not None
-    assert (use.coupon.max_uses, use.coupon.kind) == (1, "free_delivery")
-    assert use.coupon.ends_on == TODAY + dt.timedelta(days=60)
+    birthday = NOON.replace(year=year, month=2, day=day)
+    OrderPoints.objects.update(counted_at=birthday - dt.timedelta(days=30))
+    days = (birthday - dt.timedelta(days=1), birthday, birthday + dt.timedelta(days=1))
+    assert [give_birthday_points(now) for now in days] == [0, 1, 0]
 
 
 def test_above_the_limit_a_second_person_agrees() -> None:
@@ -145,16 +126,17 @@ def test_points_that_are_not_there_cannot_be_taken_and_nobody_serves_themselves(
 
 
 def test_points_by_hand_that_pass_the_limit_together_are_a_signal() -> None:
-    user, boss = make_user(), make_user("Boss")
+    """Also where two people share them out, so that nobody needs a second person."""
+    user, boss, other = make_user(), make_user("Boss"), make_user("Other")
     for points in (300, 200):
         adjust_points(
             user=user, points=points, reason="x", actor=boss, token=uuid.uuid4(), now=NOON
         )
     assert sudden_adjustments(NOON) == []
-    adjust_points(user=user, points=1, reason="x", actor=boss, token=uuid.uuid4(), now=NOON)
+    adjust_points(user=user, points=1, reason="x", actor=other, token=uuid.uuid4(), now=NOON)
     found = sudden_adjustments(NOON)
-    assert [(row.account.user, row.actor, row.points, row.count) for row in found] == [
-        (user, boss, 501, 3)
+    assert [(row.account.user, row.actors, row.points, row.count) for row in found] == [
+        (user, (boss, other), 501, 3)
     ]
     assert sudden_adjustments(NOON + dt.timedelta(days=31)) == []
 
@@ -172,6 +154,26 @@ def test_what_is_owed_on_a_past_day_never_changes() -> None:
     tomorrow = liability_on(TODAY + dt.timedelta(days=1))
     assert (tomorrow.outstanding, tomorrow.worth) == (200, 1_800)
     assert tomorrow.months[-1].received == 200
+
+
+def test_whatever_happens_later_the_report_of_a_past_day_stays() -> None:
+    user, other = make_user(), make_user()
+    order = deliver(order_of(user, 10_000))
+    give(other, 40)
+    report = liability_on(TODAY)
+    assert (report.accounts, report.outstanding, report.worth) == (2, 140, 700)
+    tomorrow = NOON + dt.timedelta(days=1)
+    deliver(order_of(user, 1_000, now=tomorrow, use_points=True), now=tomorrow)
+    refund_order(
+        order=order, amount=10_000, reason="cold", actor=None, now=tomorrow, unique_key="a"
+    )
+    assert account(user).debt == 95
+    year_later = NOON + dt.timedelta(days=370)
+    assert expire_points(date=year_later.date(), now=year_later).points == 40
+    change_rules(changes={"point_value": 9, "earn_amount": 7}, actor=None, now=year_later)
+    other.delete()
+    assert liability_on(TODAY) == report
+    assert liability_on(year_later.date()).outstanding == 0
 
 
 def test_the_command_expires_twice_the_same_and_refuses_the_future() -> None:

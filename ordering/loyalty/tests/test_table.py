@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from ordering.loyalty.models import PointsAccount
+from ordering.loyalty.models import LoyaltyRules, PointsAccount
 from ordering.loyalty.selectors import wrong_balances, wrong_lots
 from ordering.refunds.services import refund_order
 from ordering.testing import NOON, make_user
@@ -16,6 +16,7 @@ from ordering.testing import NOON, make_user
 from .factories import account, deliver, give, order_of, row
 
 SPECIFICATION = Path(settings.BASE_DIR) / "docs" / "loyalty.md"
+TIER = re.compile(r"^\| (Bronze|Silver|Gold|Platinum) \| ([\d ]+) \| (\d)\.(\d\d) \|$", re.M)
 ROW = re.compile(r"^\| (\d+) \|(.+)\|$", re.M)
 
 
@@ -28,6 +29,18 @@ def rows() -> list[list[str]]:
 
 def test_the_table_is_there() -> None:
     assert len(rows()) == 14
+
+
+@pytest.mark.django_db
+def test_the_tiers_of_the_first_rules_are_those_of_the_table() -> None:
+    rules = LoyaltyRules.objects.get(version=1)
+    written = [
+        (name.lower(), int(start.replace(" ", "")), int(whole + hundredths))
+        for name, start, whole, hundredths in TIER.findall(SPECIFICATION.read_text("utf-8"))
+    ]
+    assert written == [
+        (tier.value, start, rules.factor_of(tier)) for tier, start in rules.starts_of_tiers()
+    ]
 
 
 @pytest.mark.parametrize("cells", rows(), ids=lambda cells: " ".join(cells[:5]))
