@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ordering.delivery.schedule import today
 from site_core.users.models import User
 
 from .models import LoyaltyRules, PointsAccount, Tier
@@ -29,7 +30,10 @@ class TierStep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Points whole, amounts in RWF. `missing` RWF lead to the `next_tier`, where there is one."""
+    """Points whole, amounts in RWF. `missing` RWF lead to the `next_tier`, where there is one.
+
+    What expires until `soon_until` was, or is about to be, written about.
+    """
 
     account: PointsAccount | None
     rules: LoyaltyRules
@@ -37,6 +41,7 @@ class Overview:
     worth: int
     debt: int
     expiring: Sequence[tuple[dt.date, int]]
+    soon_until: dt.date
     spent: int
     tier: Tier
     steps: Sequence[TierStep]
@@ -67,6 +72,7 @@ def points_overview(user: User, now: dt.datetime) -> Overview:
         worth=balance * rules.point_value,
         debt=account.debt if account else 0,
         expiring=expiring_lots(user, now) if account else (),
+        soon_until=today(now) + dt.timedelta(days=rules.warning_days),
         spent=spent,
         tier=tier,
         steps=tier_steps(rules, spent=spent, current=tier),

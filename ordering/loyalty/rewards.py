@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -118,7 +119,18 @@ def open_coupons(account: PointsAccount | None, now: dt.datetime) -> list[Reward
     return list(uses.select_related("coupon", "reward").order_by("-at", "-pk"))
 
 
-def offered_rewards() -> list[Reward]:
-    """What can be had, cheapest first. One query."""
+@dataclass(frozen=True, slots=True)
+class OfferedReward:
+    """A reward, and how many points somebody still lacks for it."""
+
+    reward: Reward
+    missing: int
+
+
+def offered_rewards(balance: int) -> list[OfferedReward]:
+    """What can be had, cheapest first, as it stands for a balance. One query."""
     rewards = Reward.objects.filter(is_active=True).exclude(item__is_listed=False)
-    return list(rewards.order_by("points", "pk"))
+    return [
+        OfferedReward(reward, max(0, reward.points - balance))
+        for reward in rewards.order_by("points", "pk")
+    ]

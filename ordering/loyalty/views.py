@@ -40,7 +40,7 @@ def _page(request: HttpRequest, form: BirthdayForm | None = None) -> HttpRespons
     context = {
         "points": overview,
         "history": history_page(account, behind=request.GET.get("behind", "")),
-        "rewards": offered_rewards(),
+        "rewards": offered_rewards(overview.balance),
         "coupons": open_coupons(account, now),
         "token": uuid.uuid4(),
         "form": form or BirthdayForm(initial=born),
