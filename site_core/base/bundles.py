@@ -1,7 +1,7 @@
 """One stylesheet from many: components stay in files of their own, browsers fetch one.
 
 `static/css/` holds the parts in folders; a bundle joins them in the order written here. It is
-rebuilt whenever a part is newer, so there is no build step to remember.
+written anew whenever a part has changed, so there is no build step to remember.
 """
 
 from __future__ import annotations
@@ -26,15 +26,18 @@ def parts(bundle: str) -> list[Path]:
 
 
 def build(bundle: str) -> Path:
-    """Write the bundle if a part is newer than it; returns its path. Safe to repeat."""
+    """Write the bundle if its parts say something else than it does; returns its path. Safe to repeat.
+
+    Never asks how old a file is: the parts of a release carry the time of its commit, which may lie
+    before the bundle of the release that serves.
+    """
     target = Path(settings.BUNDLE_ROOT) / bundle
-    sources = parts(bundle)
-    newest = max((path.stat().st_mtime for path in sources), default=0.0)
-    if not target.exists() or target.stat().st_mtime < newest:
+    joined = "\n".join(path.read_text(encoding="utf-8") for path in parts(bundle))
+    # A part lies two folders deep and names pictures from there; the bundle lies in one.
+    joined = joined.replace('url("../../', 'url("../')
+    if not target.exists() or target.read_text(encoding="utf-8") != joined:
         target.parent.mkdir(parents=True, exist_ok=True)
-        joined = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-        # A part lies two folders deep and names pictures from there; the bundle lies in one.
-        target.write_text(joined.replace('url("../../', 'url("../'), encoding="utf-8")
+        target.write_text(joined, encoding="utf-8")
     return target
 
 
