@@ -518,5 +518,10 @@ LOGGING = {
     "handlers": {"console": LOG_CONSOLE},
     "root": LOG_ROOT,
     # A line for every page that is indexed or published says nothing that anybody needs.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        "dbbackup": {"level": "WARNING"},
+        "dbbackup.command": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }

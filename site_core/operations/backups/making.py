@@ -151,7 +151,10 @@ def _server() -> str:
 def _rotate(place: Place, keep: int, label: str, say: Say) -> None:
     """Of this label only: what was saved before a restore is removed by people."""
     own = {m.stem: m for m in place.manifests() if m.stem.startswith(f"{label}-")}
-    dated = [Dated(stem, dt.datetime.fromisoformat(m.made_at)) for stem, m in own.items()]
+    dated = [
+        Dated(stem, dt.datetime.fromisoformat(m.made_at), has_media=m.media is not None)
+        for stem, m in own.items()
+    ]
     for stem in to_remove(dated, days=keep):
         place.remove(own[stem])
         say(f"Removed {stem}: newer ones stand for its day, week and month.")

@@ -44,6 +44,12 @@ def test_the_newest_of_all_always_stays_and_several_of_a_day_leave_one():
     assert to_remove(hourly, days=1) == ["h0", "h1", "h2", "h3"]
 
 
+def test_the_backup_before_an_update_does_not_replace_the_uploads_of_the_night():
+    night = Dated("night", START, has_media=True)
+    updates = [Dated(f"u{hour}", START.replace(hour=hour)) for hour in (9, 10)]
+    assert to_remove([night, *updates]) == ["u9"]
+
+
 def test_a_folder_that_the_web_serves_is_refused(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     with pytest.raises(CommandError, match="which the web serves"):
