@@ -39,8 +39,14 @@ events {{ worker_connections 1024; }}
 http {{
     include {mime};
     default_type application/octet-stream;
+    # As Debian's own nginx.conf has it: what deploy/nginx/ says must stand beside that.
     sendfile on;
-    gzip_vary on;
+    tcp_nopush on;
+    types_hash_max_size 2048;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
+    ssl_prefer_server_ciphers on;
+    access_log off;
+    gzip on;
     client_body_temp_path {folder}/nginx-body;
     proxy_temp_path {folder}/nginx-proxy;
     fastcgi_temp_path {folder}/nginx-other;

@@ -42,6 +42,7 @@ fill() {
 }
 
 mkdir -p "$snippets"
-fill "$here/dusangire-proxy.conf" >"$snippets/dusangire-proxy.conf"
-fill "$here/dusangire-site.conf" >"$snippets/dusangire-site.conf"
+for part in proxy site tls; do
+    fill "$here/dusangire-$part.conf" >"$snippets/dusangire-$part.conf"
+done
 fill "$here/dusangire.conf" >"$target"
