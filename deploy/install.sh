@@ -47,7 +47,7 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || die "Python 3.1
 
 step "The site's user and folders"
 id "$ACCOUNT" >/dev/null 2>&1 || useradd --system --home-dir "$VAR" --shell /usr/sbin/nologin "$ACCOUNT"
-install -d -m 755 "$ROOT" "$ROOT/releases" /usr/share/dusangire/errors
+install -d -m 755 "$ROOT" "$ROOT/releases" "$ROOT/packages" /usr/share/dusangire/errors
 install -d -m 751 -o "$ACCOUNT" -g "$ACCOUNT" "$VAR"
 # nginx reads these three; new files in them belong to its group.
 install -d -m 2750 -o "$ACCOUNT" -g www-data "$VAR/media" "$VAR/static" "$VAR/public-version"
@@ -59,7 +59,12 @@ install -d -m 700 -o www-data -g root /var/cache/nginx/dusangire
 
 step "PostgreSQL and Redis"
 if has_systemd; then
-    systemctl enable --now postgresql redis-server >/dev/null
+    # After a full disk, say, PostgreSQL comes back by itself; Debian leaves that to whoever is there.
+    install -d /etc/systemd/system/postgresql@.service.d
+    printf '[Unit]\nStartLimitIntervalSec=0\n[Service]\nRestart=on-failure\nRestartSec=5\n' \
+        >/etc/systemd/system/postgresql@.service.d/dusangire.conf
+    systemctl daemon-reload
+    systemctl -q enable --now postgresql redis-server 2>/dev/null
 else
     pgrep -x postgres >/dev/null || service postgresql start >/dev/null
     pgrep -x redis-server >/dev/null || service redis-server start >/dev/null
@@ -105,7 +110,7 @@ else
     say "Kept as it is."
 fi
 SITE_HOST=$(site_host)
-[ -n "$SITE_HOST" ] || die "SITE_BASE_URL=https://... is missing in $ENVIRONMENT."
+[ "$SITE_HOST" = "$DOMAIN" ] || die "$ENVIRONMENT says SITE_BASE_URL=https://$SITE_HOST: change it and ALLOWED_HOSTS there, or name that one with --domain."
 
 step "The code"
 if [ -e "$ROOT/current" ]; then
@@ -120,12 +125,9 @@ step "The data"
 manage "$RELEASE" check --deploy --fail-level ERROR
 manage "$RELEASE" prepare --without-static
 manage "$RELEASE" collectstatic --noinput --verbosity 0
-switch_to "$RELEASE"
 
 step "nginx"
-install -m 644 "$RELEASE"/deploy/nginx/errors/*.html /usr/share/dusangire/errors/
 certificate=/etc/dusangire/tls
-live=/etc/letsencrypt/live/$DOMAIN
 if [ ! -e "$certificate.crt" ]; then
     # nginx needs one to start; certbot's takes its place below.
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 \
@@ -134,45 +136,25 @@ if [ ! -e "$certificate.crt" ]; then
     chmod 600 "$certificate.key"
 fi
 write_nginx() {
-    local brotli=""
-    [ -e /etc/nginx/modules-enabled/50-mod-http-brotli-static.conf ] && brotli=yes
-    SERVER_NAMES=$DOMAIN CERTIFICATE=$1 CERTIFICATE_KEY=$2 BROTLI=$brotli \
-        sh "$RELEASE/deploy/render-nginx.sh" /etc/nginx/snippets /etc/nginx/conf.d/dusangire.conf
-    rm -f /etc/nginx/sites-enabled/default
-    nginx -t -q || die "nginx does not understand its configuration; the lines above say where."
-    if has_systemd; then
-        systemctl enable --now nginx >/dev/null
-        systemctl reload nginx
-    else
-        if pgrep -x nginx >/dev/null; then nginx -s reload; else nginx; fi
-    fi
+    place_nginx "$RELEASE" || die "nginx does not understand its configuration; the lines above say where."
 }
-if [ -e "$live/fullchain.pem" ]; then
-    write_nginx "$live/fullchain.pem" "$live/privkey.pem"
-else
-    write_nginx "$certificate.crt" "$certificate.key"
-    if [ -n "$TLS" ]; then
-        certbot certonly --webroot -w /var/www/dusangire-acme -d "$DOMAIN" -m "$EMAIL" \
-            --agree-tos --non-interactive --deploy-hook 'systemctl reload nginx' \
-            || die "No certificate yet. Does $DOMAIN lead to this machine, and is port 80 open? Then run this again; --without-tls goes on without."
-        write_nginx "$live/fullchain.pem" "$live/privkey.pem"
-    fi
+write_nginx
+if [ -n "$TLS" ] && [ ! -e "/etc/letsencrypt/live/$SITE_HOST/fullchain.pem" ]; then
+    certbot certonly --webroot -w /var/www/dusangire-acme -d "$SITE_HOST" -m "$EMAIL" \
+        --agree-tos --non-interactive --deploy-hook 'systemctl reload nginx' \
+        || die "No certificate yet. Does $SITE_HOST lead to this machine, and is port 80 open? Then run this again; --without-tls goes on without."
+    write_nginx
 fi
-install -m 644 "$RELEASE/deploy/logrotate" /etc/logrotate.d/dusangire
 
 step "Services"
-rm -rf /etc/systemd/system/dusangire-.service.d
-install -d /etc/systemd/system/dusangire-.service.d
-install -m 644 "$RELEASE"/deploy/systemd/dusangire-.service.d/*.conf /etc/systemd/system/dusangire-.service.d/
-install -m 644 "$RELEASE"/deploy/systemd/*.service "$RELEASE"/deploy/systemd/*.socket \
-    "$RELEASE"/deploy/systemd/*.timer /etc/systemd/system/
+# Only now: whatever stopped this script before, the next try takes the code as it is then.
+switch_to "$RELEASE"
+place_units "$RELEASE"
 if has_systemd; then
-    systemctl daemon-reload
-    systemctl enable --now dusangire-web.socket dusangire-web.service dusangire-worker.service >/dev/null
-    for timer in "$RELEASE"/deploy/systemd/*.timer; do
-        systemctl enable --now "$(basename "$timer")" >/dev/null
-    done
-    wait_ready 60 || die "The site does not say that it is ready: journalctl -u dusangire-web -u dusangire-worker"
+    systemctl -q enable --now dusangire-web.socket dusangire-web.service dusangire-worker.service
+    start_timers "$RELEASE"
+    # shellcheck disable=SC2086
+    wait_shown 60 "$SOCKET" /readyz $PAGES || die "The site does not say that it is ready: journalctl -u dusangire-web -u dusangire-worker"
 else
     say "No systemd here: the units are written, nothing was started."
 fi
@@ -186,6 +168,8 @@ if [ -n "$FIREWALL" ] && has_systemd; then
     ufw allow 443/tcp >/dev/null
     ufw --force enable >/dev/null
 fi
+
+forget_old_releases
 
 step "Done"
 say "The site:       https://$DOMAIN/"
