@@ -23,6 +23,7 @@ COUNTRY = "RW"
 def house_data(
     page: HomePage,
     *,
+    name: str,
     image: str,
     logo: str,
     hours: Iterable[Hours],
@@ -32,18 +33,18 @@ def house_data(
     """The organization, its restaurant and its site; each knows the others by their marks."""
     home = links.absolute(links.to(page))
     return [
-        _organization(home, logo, contact),
-        _restaurant(page, home, image, hours, contact),
-        _website(home),
+        _organization(name, home, logo, contact),
+        _restaurant(page, name, home, image, hours, contact),
+        _website(name, home),
     ]
 
 
-def _organization(home: str, logo: str, contact: HouseContact) -> dict[str, Any]:
+def _organization(name: str, home: str, logo: str, contact: HouseContact) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Organization",
         "@id": f"{home}#organization",
-        "name": "Dusangire",
+        "name": name,
         "url": home,
         "logo": logo,
     }
@@ -60,13 +61,13 @@ def _organization(home: str, logo: str, contact: HouseContact) -> dict[str, Any]
 
 
 def _restaurant(
-    page: HomePage, home: str, image: str, hours: Iterable[Hours], contact: HouseContact
+    page: HomePage, name: str, home: str, image: str, hours: Iterable[Hours], contact: HouseContact
 ) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Restaurant",
         "@id": f"{home}#restaurant",
-        "name": "Dusangire",
+        "name": name,
         "description": page.welcome,
         "url": home,
         "hasMenu": f"{home}menu/",
@@ -94,11 +95,11 @@ def _restaurant(
     return data
 
 
-def _website(home: str) -> dict[str, Any]:
+def _website(name: str, home: str) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
-        "name": "Dusangire",
+        "name": name,
         "url": home,
         "publisher": {"@id": f"{home}#organization"},
         "potentialAction": {

@@ -10,7 +10,6 @@ import font_source_serif_pro
 from PIL import Image, ImageDraw, ImageFont
 
 from menu_pages.pictures.imigongo import band
-from site_core.base.seo import SITE_NAME
 from site_core.base.share_shape import SHARE_SIZE
 
 PAPER, INK, EARTH = (251, 246, 238), (34, 27, 22), (166, 58, 30)
@@ -21,15 +20,15 @@ SIZES = (92, 80, 70, 60, 52, 44)
 LINES = 3
 
 
-def draw_card(name: str) -> bytes:
-    """1200 x 630 pixels as PNG, the same bytes for the same name."""
+def draw_card(name: str, *, house: str) -> bytes:
+    """1200 x 630 pixels as PNG, the same bytes for the same names."""
     width, height = SHARE_SIZE
     card = Image.new("RGB", SHARE_SIZE, PAPER)
     rim = band(width, BAND)
     card.paste(rim, (0, 0))
     card.paste(rim, (0, height - BAND))
     pencil = ImageDraw.Draw(card)
-    pencil.text((EDGE, BAND + 54), SITE_NAME, font=_font("Semibold", 44), fill=EARTH)
+    pencil.text((EDGE, BAND + 54), house, font=_font("Semibold", 44), fill=EARTH)
     lines, font = _fitted(" ".join(name.split()), width - 2 * EDGE)
     step = round(font.size * 1.18)
     top = BAND + 130 + (height - 2 * BAND - 150 - step * len(lines)) // 2

@@ -16,6 +16,7 @@ from marketing.usage.services import record_search
 from menu_pages.links import Links
 from site_core.base.page_cache import share
 from site_core.base.seo import card_mark
+from site_core.house.selectors import brand_of
 
 from .cards import draw_card
 from .forms import SearchForm
@@ -83,10 +84,11 @@ def share_card(request: HttpRequest, page_id: int, mark: str) -> HttpResponse:
     title = Page.objects.live().public().filter(pk=page_id).values_list("title", flat=True).first()
     if title is None or not constant_time_compare(mark, card_mark(title)):
         raise Http404
-    key = f"share-card-{mark}"
+    house = brand_of(request).name
+    key = f"share-card-{card_mark(house)}-{mark}"
     picture = cache.get(key)
     if picture is None:
-        picture = draw_card(title)
+        picture = draw_card(title, house=house)
         cache.set(key, picture, CARD_SECONDS)
     response = HttpResponse(picture, content_type="image/png")
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

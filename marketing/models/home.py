@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from marketing.facts import Facts, Needs
 from marketing.search_data import house_data
 from menu_pages.links import Links
-from site_core.house.selectors import house_contact
+from site_core.house.selectors import brand_of, house_contact
 
 from .base import BlocksPage
 
@@ -64,6 +64,7 @@ class HomePage(BlocksPage):
             "kitchen": facts.kitchen,
             "structured": house_data(
                 self,
+                name=brand_of(request).name,
                 image=context["share_image"],
                 logo=links.absolute(static("img/icon-512.png")),
                 hours=facts.calendar.hours if facts.calendar else (),

@@ -25,7 +25,6 @@ from .page_cache import share
 from .previews import language_of, preview_as, preview_modes
 from .share_shape import SHARE_SPEC
 
-SITE_NAME = "Dusangire"
 # Search engines cut what is longer; the editor's checks use the same figures.
 TITLE_LENGTH = 60
 DESCRIPTION_LENGTH = 160
@@ -46,7 +45,6 @@ class Head:
     """What a search engine or a chat shows of a page. Addresses are absolute."""
 
     title: str
-    name: str
     description: str
     canonical: str
     image: str
@@ -70,8 +68,7 @@ def head_of(
     found = page.shared_image_url() or image or page.card_url()
     trail = [*way, _Here(page.title, request.path)] if way else []
     return Head(
-        title=page.shown_title,
-        name=page.seo_title or page.title,
+        title=page.seo_title or page.title,
         description=page.shown_description,
         canonical=request.build_absolute_uri(request.path),
         image=request.build_absolute_uri(found) if found else "",
@@ -162,12 +159,6 @@ class SitePage(LiveFirstMixin, SharedPageMixin, SeoMixin, Page):  # type: ignore
 
     class Meta:
         abstract = True
-
-    @property
-    def shown_title(self) -> str:
-        """With the name of the house, unless it stands there already."""
-        title = self.seo_title or self.title
-        return title if SITE_NAME in title else f"{title} · {SITE_NAME}"
 
     @property
     def shown_description(self) -> str:

@@ -22,7 +22,12 @@ OWN_NAME = "Dusangire"
 class Brand(BaseGenericSetting):
     """What is empty is the house's own. Colours that cannot be read are refused."""
 
-    name = models.CharField(_("name of the house"), max_length=40, default=OWN_NAME)
+    name = models.CharField(
+        _("name of the house"),
+        max_length=40,
+        default=OWN_NAME,
+        help_text=_("On every page, in titles, in letters, and on what others share of us."),
+    )
     logo = models.ForeignKey(
         Picture,
         on_delete=models.SET_NULL,

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.test import RequestFactory
 
 from marketing.hours import Shift, in_short
+from menu_pages.tests.pages import make_section
 from ordering.backoffice.tests.staff import log_in
 from ordering.delivery.schedule import Hours
+from site_core.base.mail import html_twin
 from site_core.house.colours import DAY, NIGHT, READABLE, Scheme, contrast, is_readable
 from site_core.house.models import Brand, HouseContact
+from site_core.house.selectors import brand_of
 
 pytestmark = pytest.mark.django_db
 EDIT = "/cms/settings/house/brand/"
@@ -138,3 +142,23 @@ def test_the_week_in_short_joins_days_and_leaves_out_days_of_rest():
         Shift("Saturday", "09:00–12:00, 14:00–16:00"),
     ]
     assert in_short([]) == []
+
+
+def test_another_name_stands_wherever_the_house_is_named(client):
+    make_section()
+    Brand.objects.create(name="Igikoni")
+    home = client.get("/").content.decode()
+    title = re.search(r"<title>(.*?)</title>", home)[1]
+    assert title.endswith("Igikoni")
+    assert '<meta property="og:site_name" content="Igikoni">' in home
+    assert home.count('"name": "Igikoni"') == 3
+    assert "· Igikoni</title>" in client.get("/accounts/login/").content.decode()
+    letter = html_twin(subject="Hello", body="Hello", language="en")
+    assert '<p class="name">Igikoni</p>' in letter
+
+
+def test_the_name_costs_no_query_beyond_that_of_the_logo(client, django_assert_num_queries):
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(1):
+        for _turn in range(3):
+            brand_of(request)
