@@ -88,7 +88,7 @@ class TrialButtons(ButtonHelper):
                 {
                     "url": self.url_helper.get_action_url("try", obj.pk),
                     "label": _("Try it"),
-                    "classname": self.finalise_classname([]),
+                    "classname": self.finalise_classname(["button-small", "button-secondary"]),
                     "title": _("Price a sample cart with this promotion"),
                 }
             )
