@@ -53,6 +53,17 @@ def test_a_tag_is_given_where_the_facts_allow_it(dishes):
     assert [i.tags for i in MenuItem.objects.order_by("pk")] == [[], [], []]
 
 
+OURS = {"/sold_out/", "/back_on_sale/", "/dietary_tag/"}
+
+
+@pytest.mark.parametrize(("role", "shown"), [("menu_manager", OURS), ("marketing", set())])
+def test_nobody_is_offered_what_they_may_not_do(dishes, role, shown):
+    page = log_in(role).get(f"/cms/pages/{dishes[0].get_parent().pk}/").content.decode()
+    offered = {action for action in OURS if f"/cms/bulk/wagtailcore/page{action}" in page}
+    assert offered == shown
+    assert "/cms/bulk/wagtailcore/page/delete/" in page
+
+
 def test_a_page_that_is_no_dish_is_left_out(dishes):
     section = dishes[0].get_parent()
     asked, _done = act(log_in("menu_manager"), "sold_out", [section], until="opening")
