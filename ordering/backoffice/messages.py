@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -13,18 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import InspectView
 
-from site_core.notifications.kinds import all_kinds, check_placeholders
+from site_core.notifications.kinds import all_kinds
 from site_core.notifications.models import Channel, MessageTemplate, OutboxMessage
 from site_core.notifications.services import NotGivenUp, send_again
 
-from .base import HouseAdmin, HouseEditView, HouseIndexView, NeverMadeHere, RecordAdmin, needs
+from .base import HouseAdmin, HouseIndexView, NeverMadeHere, RecordAdmin, needs
 from .filters import choice_filter, day_filter
 from .phones import SEES_PHONES, shown_address
+from .template_words import edit_words
 
 MAY_SEND_AGAIN = ("notifications.view_outboxmessage", SEES_PHONES)
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("rw", "Ikinyarwanda"))
@@ -101,34 +99,6 @@ def again_view(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(outbox_admin.url_helper.get_action_url("inspect", message.pk))
 
 
-class TemplateForm(WagtailAdminModelForm):
-    """Refuses {names} that would never be filled in."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        kind = kind_of(self.instance.key)
-        if kind is None:
-            return cleaned
-        for name in ("subject", "body"):
-            try:
-                check_placeholders(cleaned.get(name) or "", kind.placeholders)
-            except ValidationError as error:
-                self.add_error(name, error)
-        return cleaned
-
-
-def kind_of(key: str) -> Any:
-    """The kind of message of a template; None for one that no code sends any more."""
-    return next((kind for kind in all_kinds() if kind.key == key), None)
-
-
-class TemplateEditView(HouseEditView):
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kind = kind_of(self.instance.key)
-        names = sorted(kind.placeholders) if kind else []
-        return super().get_context_data(names=[f"{{{name}}}" for name in names], **kwargs)
-
-
 class TemplateAdmin(HouseAdmin):
     model = MessageTemplate
     menu_label = gettext_lazy("Message texts")
@@ -136,8 +106,6 @@ class TemplateAdmin(HouseAdmin):
     menu_order = 300
     add_to_settings_menu = True
     permission_helper_class = NeverMadeHere
-    edit_view_class = TemplateEditView
-    edit_template_name = "backoffice/template_edit.html"
     ordering = ("key", "channel", "language")
     search_fields = ("key", "subject", "body")
     list_display = ("key", "channel", "language", "subject", "shown_active", "updated_at")
@@ -148,15 +116,10 @@ class TemplateAdmin(HouseAdmin):
         choice_filter(gettext_lazy("Channel"), "channel", lambda: Channel.choices),
         choice_filter(gettext_lazy("Language"), "language", lambda: LANGUAGES),
     )
-    edit_handler = ObjectList(
-        [
-            FieldPanel("is_active"),
-            MultiFieldPanel(
-                [FieldPanel("subject"), FieldPanel("body")], heading=gettext_lazy("Words")
-            ),
-        ],
-        base_form_class=TemplateForm,
-    )
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
+        """All languages and channels of the message on one screen."""
+        return edit_words(request, instance_pk)
 
 
 outbox_admin = OutboxAdmin()

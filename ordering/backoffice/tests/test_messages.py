@@ -43,8 +43,35 @@ def test_sending_again_needs_a_post():
     assert log_in("manager").get(AGAIN.format(given_up().pk)).status_code == 405
 
 
+# --- Words in three languages -------------------------------------------------------------------
+
+
+@pytest.fixture
+def words() -> MessageTemplate:
+    seed_templates()
+    return MessageTemplate.objects.get(key="order_received", channel="email", language="en")
+
+
+def form_of(kind: str, **changes: str) -> dict[str, str]:
+    """What the screen of a message posts; `changes` such as email_fr_body="Bonjour"."""
+    data = {}
+    for row in MessageTemplate.objects.filter(key=kind):
+        prefix = f"{row.channel}-{row.language}"
+        data |= {f"{prefix}-is_active": "on", f"{prefix}-body": row.body}
+        data[f"{prefix}-subject"] = row.subject
+    return data | {name.replace("_", "-", 2): value for name, value in changes.items()}
+
+
+def test_all_languages_of_a_message_stand_side_by_side(words):
+    page = log_in("marketing").get(TEXT.format(words.pk)).content.decode()
+    for row in MessageTemplate.objects.filter(key="order_received"):
+        assert f'name="{row.channel}-{row.language}-body"' in page
+    assert "<code>{number}</code>" in page
+    assert "order #1042" in page
+
+
 @pytest.mark.parametrize(
-    ("body", "words"),
+    ("body", "sentence"),
     [
         ("Dear {nmae}", "{nmae} is not known here."),
         ("Dear {}", "{} is not known here."),
@@ -52,23 +79,29 @@ def test_sending_again_needs_a_post():
         ("\x00", "Null characters are not allowed."),
     ],
 )
-def test_a_text_with_a_name_that_is_never_filled_in_is_refused(body, words):
-    seed_templates()
-    text = MessageTemplate.objects.get(key="order_received", channel="email", language="en")
-    response = log_in("marketing").post(
-        TEXT.format(text.pk), {"is_active": "on", "subject": "Hello", "body": body}
-    )
+def test_one_text_that_is_refused_keeps_all_as_they_are(words, body, sentence):
+    before = list(MessageTemplate.objects.order_by("pk").values())
+    data = form_of("order_received", email_fr_body=body, email_en_subject="Hello")
+    response = log_in("marketing").post(TEXT.format(words.pk), data)
     assert response.status_code == 200
-    assert words in response.content.decode()
-    assert MessageTemplate.objects.get(pk=text.pk).body == text.body
+    assert sentence in response.content.decode()
+    assert list(MessageTemplate.objects.order_by("pk").values()) == before
 
 
-def test_marketing_changes_the_words_and_nothing_else():
-    seed_templates()
-    text = MessageTemplate.objects.get(key="order_received", channel="email", language="en")
-    changes = {"is_active": "on", "subject": "Hello {name}", "body": "Murakoze {name}", "key": "x"}
-    log_in("marketing").post(TEXT.format(text.pk), changes)
-    text.refresh_from_db()
-    assert (text.key, text.subject, text.body) == (
-        "order_received", "Hello {name}", "Murakoze {name}",
-    )  # fmt: skip
+def test_marketing_changes_the_words_and_nothing_else(words):
+    before = MessageTemplate.objects.count()
+    changes = {"email_en_subject": "Hello {name}", "sms_rw_body": "Murakoze {number}", "key": "x"}
+    log_in("marketing").post(TEXT.format(words.pk), form_of("order_received", **changes))
+    words.refresh_from_db()
+    assert (words.key, words.subject) == ("order_received", "Hello {name}")
+    text = MessageTemplate.objects.get(key="order_received", channel="sms", language="rw")
+    assert (text.body, text.subject) == ("Murakoze {number}", "")
+    assert MessageTemplate.objects.count() == before
+
+
+def test_a_preview_saves_nothing_and_names_what_a_language_lacks(words):
+    data = form_of("order_received", email_fr_body="Bonjour {name}", preview="1")
+    page = log_in("marketing").post(TEXT.format(words.pk), data).content.decode()
+    assert "Bonjour Aline" in page
+    assert "In English, and not here:" in page
+    assert MessageTemplate.objects.filter(body="Bonjour {name}").count() == 0
