@@ -28,6 +28,7 @@ from site_core.users.models import LANGUAGES
 from . import admin_views, selectors
 from .admin_forms import CampaignForm, ScheduleForm
 from .audience import audience
+from .coupons import coupon_problems
 from .models import Campaign, ConsentEvent
 
 
@@ -68,6 +69,9 @@ class CampaignOverview(InspectView):
             "campaign": campaign,
             "languages": [(code, name) for code, name in LANGUAGES if code in campaign.languages],
             "missing": [name for code, name in LANGUAGES if code not in campaign.languages],
+            "coupon_problems": []
+            if has_started
+            else coupon_problems(campaign, at=campaign.send_at or now),
             "size": None if has_started else audience(campaign, now=now).count(),
             "readers": selectors.sample_readers(campaign, viewer=actor_of(self.request), now=now),
             "schedule_form": ScheduleForm(),

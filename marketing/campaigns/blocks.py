@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
 from menu_pages.cards import lowest_price
+from ordering.promotions.selectors import find_coupon
 from site_core.notifications.kinds import check_placeholders
 
 NAMES = frozenset({"name"})
@@ -137,9 +138,17 @@ class CouponBlock(blocks.StructBlock):
         label=_("Code"),
         regex=r"^[A-Za-z0-9-]{3,30}$",
         error_messages={"invalid": _("Letters, digits and hyphens, 3 to 30 of them.")},
-        help_text=_("As it stands under Promotions; it is checked there, not here."),
+        help_text=_(
+            "As it stands under Promotions. A letter with one that is no good cannot leave."
+        ),
     )
     words = blocks.CharBlock(label=_("What it gives"), max_length=140, validators=[known_names])
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """With the coupon's last day, as the reader's language writes it."""
+        context = super().get_context(value, parent_context=parent_context)
+        coupon = find_coupon(value["code"])
+        return context | {"ends_on": coupon.ends_on if coupon is not None else None}
 
     class Meta:
         icon = "tag"

@@ -14,6 +14,7 @@ from site_core.notifications.letters import Letter, keep_shared, queue_letters, 
 from site_core.users.models import User
 
 from .audience import audience
+from .coupons import coupon_problems
 from .letters import KEY, filled, reader_values, render_letter
 from .models import Campaign
 
@@ -28,12 +29,16 @@ class NothingToSend(DomainError):
     """A letter without words or without readers does not leave."""
 
 
+class CouponNotGood(DomainError):
+    """The letter promises a coupon that its readers could not use."""
+
+
 class NoAddress(DomainError):
     """Whoever asked for a test has no e-mail address."""
 
 
 def schedule(*, campaign: Campaign, at: dt.datetime | None, actor: User, now: dt.datetime) -> None:
-    """Let a draft leave at `at`, or now. Raises NothingToSend and CampaignMoved.
+    """Let a draft leave at `at`, or now. Raises NothingToSend, CouponNotGood and CampaignMoved.
 
     Who is a recipient is decided when it leaves, so that the list is never old.
     """
@@ -41,7 +46,11 @@ def schedule(*, campaign: Campaign, at: dt.datetime | None, actor: User, now: dt
         raise NothingToSend(_("This letter has no words yet."))
     if not audience(campaign, now=now).exists():
         raise NothingToSend(_("Nobody belongs to these readers at the moment."))
-    _move(campaign, {State.DRAFT}, State.SCHEDULED, actor, now, send_at=max(at or now, now))
+    leaves_at = max(at or now, now)
+    problems = coupon_problems(campaign, at=leaves_at)
+    if problems:
+        raise CouponNotGood(" ".join(problems))
+    _move(campaign, {State.DRAFT}, State.SCHEDULED, actor, now, send_at=leaves_at)
 
 
 def back_to_draft(*, campaign: Campaign, actor: User, now: dt.datetime) -> None:

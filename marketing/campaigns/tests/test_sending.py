@@ -9,10 +9,11 @@ import pytest
 from django.core import mail
 
 from marketing.campaigns import consent, sending, services
+from marketing.campaigns.letters import render_letter
 from marketing.campaigns.models import Campaign, Recipient
 from marketing.campaigns.selectors import progress
 from marketing.campaigns.sending import list_recipients, queue_batch, send_campaigns
-from ordering.testing import NOON, make_user
+from ordering.testing import NOON, make_promotion, make_user
 from site_core.notifications.models import OutboxMessage
 from site_core.notifications.services import send_due
 
@@ -221,3 +222,35 @@ def test_a_bounced_address_gets_no_more_letters():
     consent.confirm(subscriber=reader, source="letter", now=NOON + 4 * TURN)
     assert consent.note_bounces(NOON + 5 * TURN) == 0
     assert progress(campaign).bounced == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (None, "There is no coupon SOUP-10 under Promotions."),
+        ({"is_active": False}, "The coupon SOUP-10 is not active."),
+        ({"ends_on": "2026-11-22"}, "The coupon SOUP-10 ended on 22 November 2026"),
+        ({"starts_on": "2026-11-24"}, "The coupon SOUP-10 begins on 24 November 2026"),
+        ({"starts_on": "2026-11-23", "ends_on": "2026-11-23"}, ""),
+    ],
+)
+def test_a_letter_leaves_only_with_a_coupon_that_works(fields, sentence):
+    make_reader()
+    campaign = make_campaign(("coupon", {"code": "soup-10", "words": "Ten percent"}))
+    if fields is not None:
+        make_promotion("Soup", code="SOUP10", **fields)
+    if sentence:
+        with pytest.raises(services.CouponNotGood, match=sentence):
+            services.schedule(campaign=campaign, at=None, actor=make_user(), now=NOON)
+    else:
+        services.schedule(campaign=campaign, at=None, actor=make_user(), now=NOON)
+    campaign.refresh_from_db()
+    assert campaign.state == ("draft" if sentence else "scheduled")
+
+
+def test_a_letter_names_the_last_day_of_its_coupon_in_the_readers_language():
+    make_promotion("Soup", code="SOUP10", ends_on="2026-11-30")
+    coupon = ("coupon", {"code": "soup10", "words": "Dix pour cent"})
+    campaign = make_campaign(coupon, subject_fr="Soupe", body_fr=[coupon])
+    assert "Until 30 November 2026" in render_letter(campaign, "en").text
+    assert "30 novembre 2026" in render_letter(campaign, "fr").text
