@@ -29,28 +29,26 @@ has_systemd() { [ -d /run/systemd/system ]; }
 
 as_root() { [ "$(id -u)" = 0 ] || [ -n "$TRIAL" ] || die "Run this as root: sudo $0 $*"; }
 
-# as_site RELEASE COMMAND...: as the site's user, with the site's environment, in that release.
-as_site() {
-    local release=$1
+# become_site RELEASE COMMAND...: turn this shell into that command, as the site's user, with the
+# site's environment, in that release. For a subshell, whose number is then the command's.
+become_site() {
+    cd "$1" || exit 1
     shift
-    (
-        cd "$release" || exit 1
-        set -a
-        # shellcheck source=/dev/null
-        . "$ENVIRONMENT"
-        set +a
-        umask 027
-        export HOME="$VAR" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-        if [ -n "$TRIAL" ]; then exec "$@"; fi
-        exec setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups --no-new-privs "$@"
-    )
+    set -a
+    # shellcheck source=/dev/null
+    . "$ENVIRONMENT"
+    set +a
+    umask 027
+    export HOME="$VAR" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+    if [ -n "$TRIAL" ]; then exec "$@"; fi
+    exec setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups --no-new-privs "$@"
 }
 
 # manage RELEASE COMMAND...: one of the site's own commands.
 manage() {
     local release=$1
     shift
-    as_site "$release" .venv/bin/python manage.py "$@"
+    (become_site "$release" .venv/bin/python manage.py "$@")
 }
 
 # make_release SOURCE REF: the code of a git checkout (or, without git, of a folder), as $RELEASE.

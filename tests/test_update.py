@@ -114,12 +114,26 @@ class Server:
         return sorted((path / "name").read_text() for path in (self.root / "releases").iterdir())
 
 
+def _command_line(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
+
+
 @pytest.fixture
 def server(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     # A short name: that of a socket may have a hundred letters.
     machine = Server(tmp_path_factory.mktemp("up"))
     yield machine
     os.kill(int((machine.root / "pid").read_text()), 15)
+    # Of whatever was rehearsed nothing may be left.
+    left = [
+        path.parent.name
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if f"{machine.root}/var/rehearsal.sock" in _command_line(path)
+    ]
+    assert left == []
 
 
 def test_a_release_is_checked_saved_migrated_and_rehearsed_before_it_serves(server: Server) -> None:
