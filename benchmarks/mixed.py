@@ -179,7 +179,7 @@ def run(options: argparse.Namespace, folder: Path) -> Report:
 
 def _keep_logs(folder: Path, target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
-    for log in (folder / "log").glob("*.log"):
+    for log in (*(folder / "log").glob("*.log"), folder / "database" / "log"):
         (target / log.name).write_bytes(log.read_bytes())
     return target
 

@@ -19,7 +19,7 @@ CASH = re.compile(rb'name="cash" value="([^"]*)"')
 BOARD = {"X-Fragment": "board"}
 ADMIN = (
     *("/cms/", "/cms/orders/order/", "/cms/payments/payment/", "/cms/notifications/outboxmessage/"),
-    *("/cms/catalogue/menuitem/", "/cms/pages/", "/cms/desk/", "/cms/forecast/"),
+    *("/cms/catalogue/menuitem/", "/cms/desk/", "/cms/forecast/"),
 )
 # Of which dish the price moves, and between which two prices.
 PRICED, PRICES = "rice-beans-dodo", (2_500, 2_700)

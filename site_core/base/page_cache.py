@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import logging
 import os
 import threading
 import time
@@ -30,11 +31,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import quote_etag
 
+logger = logging.getLogger(__name__)
+
 VERSION_KEY = "public-site-version"
 # Campaign marks that arrive with a link change nothing that the page shows.
 IGNORED_PREFIX = "utm_"
 MAX_QUERY_LENGTH = 300
-KEEP_VERSIONS_NS = 60 * 10**9
+SECOND_NS = 10**9
+KEEP_VERSIONS_NS = 60 * SECOND_NS
 
 
 def share(response: HttpResponse) -> HttpResponse:
@@ -66,8 +70,9 @@ def _version_in_redis() -> int:
         # Redis is new or has lost everything: what was kept before may be out of date.
         cache.add(VERSION_KEY, time.time_ns(), timeout=None)
         version = cache.get(VERSION_KEY)
-    # Out of reach, nobody knows what is out of date: then every look is at a version of its own.
-    return time.time_ns() if version is None else version
+    # Out of reach, nobody knows what is out of date: then a copy serves for a second, so that a
+    # hospital that looks at the menu does not have it made anew for each pair of eyes.
+    return time.time_ns() // SECOND_NS * SECOND_NS if version is None else version
 
 
 def drop_pages() -> None:
@@ -76,9 +81,11 @@ def drop_pages() -> None:
 
 
 def make_version() -> None:
-    """See to it that there is a version: nginx cannot follow a link that is missing."""
-    if settings.PAGE_VERSION_LINK is not None and current_version() == 0:
-        _raise_version()
+    """See to it that there is a link: nginx follows it also where Redis has the version, and keeps
+    no copy then."""
+    link = Path(settings.PAGE_VERSION_LINK or settings.VAR_DIR / "public-version" / "now")
+    if not link.is_symlink():
+        _point(link, time.time_ns())
 
 
 def _raise_version() -> None:
@@ -86,8 +93,12 @@ def _raise_version() -> None:
     now = time.time_ns()
     if settings.PAGE_VERSION_LINK is None:
         cache.set(VERSION_KEY, now, timeout=None)
-    else:
+        return
+    try:
         _point(Path(settings.PAGE_VERSION_LINK), now)
+    except OSError as error:
+        # What was changed is saved. On a full disk copies end by the clock alone.
+        logger.error("Old copies of pages stay for half a minute: %s.", error.strerror)
 
 
 def _point(link: Path, version: int) -> None:

@@ -1,7 +1,7 @@
 """Redis as the cache that several processes share, and which may go away for a while.
 
 It holds counts of attempts and the version of public pages. While it does not answer, people still
-log in and order: nothing is counted, and no copy of a page is used.
+log in and order: nothing is counted, and a copy of a page is used for a second at most.
 """
 
 from __future__ import annotations
@@ -16,18 +16,24 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 SAY_EVERY_SECONDS = 60
+# Somebody who asks a Redis behind a cut cable waits; those who come in this time do not ask.
+REST_SECONDS = 1.0
 
 
 class ForgivingClient(RedisCacheClient):
     """What cannot be asked is as if it were not there; what cannot be kept is let go."""
 
     _said_at = 0.0
+    _rests_until = 0.0
 
     def _try(self, ask: Callable[[], Any], instead: Any) -> Any:
+        if time.monotonic() < ForgivingClient._rests_until:
+            return instead
         try:
             return ask()
         except RedisError as error:
             now = time.monotonic()
+            ForgivingClient._rests_until = now + REST_SECONDS
             if now - ForgivingClient._said_at > SAY_EVERY_SECONDS:
                 ForgivingClient._said_at = now
                 logger.error("Redis does not answer (%s): see REDIS_URL.", type(error).__name__)

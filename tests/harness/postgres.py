@@ -117,11 +117,11 @@ class Server:
             raise NoPostgres(f"initdb failed: {made.stderr.strip()[-500:]}")
 
     def start(self) -> None:
-        """Come back at once: `wait_until_ready` waits."""
+        """Come back at once; what it says is added to the file `log`."""
         options = [
             part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")
         ]
-        with (self.folder / "log").open("wb") as output:
+        with (self.folder / "log").open("ab") as output:
             self._process = subprocess.Popen(
                 [
                     *(self._binaries / "postgres", "-D", self.folder / "data"),
@@ -137,7 +137,7 @@ class Server:
             )
 
     def wait_until_ready(self) -> None:
-        """Raises NoPostgres when it does not get ready."""
+        """For the first start. Raises NoPostgres when it does not get ready."""
         log = self.folder / "log"
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.is_running:

@@ -8,8 +8,10 @@ that ended counts on in its file, so there are never more files than processes a
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +20,14 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, values
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
+logger = logging.getLogger(__name__)
+
 MOST_SLOTS = 1_000
+# No slot is below zero.
+NOBODY = -1
+# Taken on the disk at once: a mapped file that grows on a full disk kills its process.
+RESERVED_BYTES = 256 * 1024
+KINDS = ("counter", "histogram")
 
 
 class Slots:
@@ -29,9 +38,17 @@ class Slots:
         self._pid = 0
         self._number = 0
         self._held: IO[bytes] | None = None
+        self._was_asked = False
 
     def number(self) -> int:
-        """Cheap: asked at every count. A forked child takes a slot of its own."""
+        """Cheap: asked at every count. A forked child takes a slot of its own.
+
+        The library asks once before anything is counted: whoever only forks others takes none.
+        Raises OSError where there is no room.
+        """
+        if not self._was_asked:
+            self._was_asked = True
+            return NOBODY
         if self._pid != os.getpid():
             self._take()
         return self._number
@@ -45,9 +62,35 @@ class Slots:
             except OSError:
                 lock.close()
                 continue
+            try:
+                self._reserve(number)
+            except OSError:
+                lock.close()
+                raise
             self._pid, self._number, self._held = os.getpid(), number, lock
             return
         raise OSError(f"All {MOST_SLOTS} slots in {self._folder} are taken.")
+
+    def _reserve(self, number: int) -> None:
+        if not hasattr(os, "posix_fallocate"):
+            return
+        for kind in KINDS:
+            with (self._folder / f"{kind}_{number}.db").open("ab") as file:
+                os.posix_fallocate(file.fileno(), 0, RESERVED_BYTES)
+
+
+_said: set[int] = set()
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Around every count of a request: without room for figures people are served all the same."""
+    try:
+        yield
+    except OSError as error:
+        if os.getpid() not in _said:
+            _said.add(os.getpid())
+            logger.error("Requests are not counted: %s.", error.strerror or error)
 
 
 def share_counts(folder: Path) -> None:

@@ -57,7 +57,8 @@ class Stopwatch:
             self.queries += 1
             milliseconds = (time.perf_counter() - started) * 1_000
             if milliseconds > settings.SLOW_QUERY_MS:
-                counted.SLOW_QUERIES.labels(self.area).inc()
+                with counted.counting():
+                    counted.SLOW_QUERIES.labels(self.area).inc()
                 # Names and numbers of people are in the values, which are not written.
                 logger.warning("Slow query (%.0f ms, %s): %s", milliseconds, self.area, sql[:1_000])
 
@@ -74,13 +75,15 @@ class MetricsMiddleware:
         watch = Stopwatch(area)
         with connection.execute_wrapper(watch):
             response = self.get_response(request)
-        counted.SECONDS.labels(area).observe(time.perf_counter() - started)
-        method = request.method if request.method in METHODS else "other"
-        counted.REQUESTS.labels(area, method, f"{response.status_code // 100}xx").inc()
-        if request.resolver_match is not None:
-            counted.QUERIES.labels(area).observe(watch.queries)
+        with counted.counting():
+            counted.SECONDS.labels(area).observe(time.perf_counter() - started)
+            method = request.method if request.method in METHODS else "other"
+            counted.REQUESTS.labels(area, method, f"{response.status_code // 100}xx").inc()
+            if request.resolver_match is not None:
+                counted.QUERIES.labels(area).observe(watch.queries)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if not isinstance(exception, REFUSALS):
-            counted.ERRORS.labels(area_of(request.path_info)).inc()
+            with counted.counting():
+                counted.ERRORS.labels(area_of(request.path_info)).inc()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -191,9 +194,29 @@ def test_processes_side_by_side_are_summed_and_their_files_used_again(tmp_path: 
         process.communicate()
     _start(tmp_path, 5).communicate()
 
-    assert sorted(path.name for path in tmp_path.glob("*.db")) == ["counter_0.db", "counter_1.db"]
+    assert {path.name: path.stat().st_size for path in tmp_path.glob("*.db")} == {
+        f"{kind}_{slot}.db": counted.RESERVED_BYTES for kind in counted.KINDS for slot in (0, 1)
+    }
     collector = counted.MultiProcessCollector(counted.CollectorRegistry(), str(tmp_path))
     sums = {
         sample.name: sample.value for metric in collector.collect() for sample in metric.samples
     }
     assert sums == {"dusangire_tried_total": 10}
+
+
+def test_without_room_for_figures_people_are_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that is mapped and not there would kill the process; so it is not counted at all."""
+    slots = counted.Slots(tmp_path)
+    monkeypatch.setattr(counted, "_said", set())
+    assert slots.number() == counted.NOBODY
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "posix_fallocate", mock.Mock(side_effect=OSError(ENOSPC, "No room")))
+        for _ in range(2):
+            with counted.counting():
+                slots.number()
+
+    assert [record.message for record in caplog.records] == ["Requests are not counted: No room."]
+    assert slots.number() == 0
