@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import signal
 import ssl
@@ -25,6 +26,8 @@ from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 
+import psycopg2
+
 from ordering.payments.sandbox import airtel, mtn
 
 from . import people, staff
@@ -32,7 +35,7 @@ from .estate import Estate
 from .people import DECLINING, House, keep_at
 from .samples import EVERY_SECONDS, HEADING, Sampler
 from .troubles import Trouble, all_troubles, make
-from .verdict import Report, judge_memory, judge_requests, tell_samples
+from .verdict import Report, judge_memory, judge_requests, tell_costs, tell_samples
 
 # A worker that was killed while it sent leaves a message that is taken up after ten minutes.
 SETTLE_SECONDS = 11 * 60
@@ -163,18 +166,36 @@ def run(options: argparse.Namespace, folder: Path) -> Report:
         )
         troubles = all_troubles(estate) if options.troubles else []
         sampler = Sampler(estate, house.witness)
+        size = _database_size(estate)
         began = asyncio.run(load(house, estate, sampler, troubles, options))
+        site_seconds = sampler.site_seconds()
         estate.site.wait_ready()
         report.say(f"{options.minutes:g} minutes, size {options.size:g}")
-        judge_requests(report, house.witness.met, troubles)
+        judge_requests(report, house.witness.met, troubles, began)
         tell_samples(report, sampler.samples, began)
         judge_memory(report, sampler.samples, began)
+        tell_costs(
+            report,
+            requests=len(house.witness.met),
+            orders=len(house.witness.orders),
+            site_seconds=site_seconds,
+            grown_bytes=_database_size(estate) - size,
+        )
         report.say()
         report.say(f"the worker had done everything {settle(estate):.0f} s after the end")
         look_at_the_books(report, estate, house)
         if options.keep_logs:
             report.say(f"logs: {_keep_logs(folder, options.keep_logs)}")
     return report
+
+
+def _database_size(estate: Estate) -> int:
+    with (
+        contextlib.closing(psycopg2.connect(estate.postgres.url)) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
 
 
 def _keep_logs(folder: Path, target: Path) -> Path:

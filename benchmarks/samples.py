@@ -61,6 +61,15 @@ class Sampler:
         self._at = time.monotonic()
         self._ticks = _ticks()
 
+        self._first_ticks = self._ticks
+        self._first_own = time.process_time()
+
+    def site_seconds(self) -> float:
+        """Processor time of all but this process, since the beginning."""
+        idle, every = (now - first for now, first in zip(_ticks(), self._first_ticks, strict=True))
+        own = time.process_time() - self._first_own
+        return (every - idle) / os.sysconf("SC_CLK_TCK") - own
+
     def take(self) -> Sample:
         now, ticks = time.monotonic(), _ticks()
         met: Sequence[Met] = self._witness.met[self._seen :]

@@ -16,6 +16,7 @@ SLOWEST_P99_MS = 1_000.0
 MEMORY_MAY_GROW = 1.10
 # Caches fill in the first minutes; a process that is younger says nothing yet.
 WARM_SECONDS = 120.0
+COLD_SECONDS = 15.0
 
 
 @dataclass(slots=True)
@@ -35,14 +36,16 @@ class Report:
         return "\n".join([*self.lines, "", *end, ""])
 
 
-def judge_requests(report: Report, met: Sequence[Met], troubles: Sequence[Trouble]) -> None:
+def judge_requests(
+    report: Report, met: Sequence[Met], troubles: Sequence[Trouble], began: float
+) -> None:
     """While all was well no error and no long wait; in trouble only clear ones, and not for long."""
     by_trouble: dict[str, list[Met]] = {trouble.name: [] for trouble in troubles}
     calm: list[Met] = []
     for one in met:
         trouble = _trouble_of(one, troubles)
         (by_trouble[trouble.name] if trouble else calm).append(one)
-    _calm(report, calm)
+    _calm(report, calm, began)
     if troubles:
         report.say()
         report.say(
@@ -59,7 +62,7 @@ def _trouble_of(one: Met, troubles: Sequence[Trouble]) -> Trouble | None:
     return None
 
 
-def _calm(report: Report, calm: Sequence[Met]) -> None:
+def _calm(report: Report, calm: Sequence[Met], began: float) -> None:
     report.say(
         f"{'while all was well':<42}{'count':>8}{'p50':>10}{'p99':>10}{'worst':>10}{'errors':>8}"
     )
@@ -73,9 +76,10 @@ def _calm(report: Report, calm: Sequence[Met]) -> None:
         )
     errors = [one for one in calm if one.wrong]
     _list(report, errors)
-    p99 = percentile((one.seconds for one in calm), 0.99)
+    # The first ones find empty caches; they are in the table, and their errors count.
+    p99 = percentile((one.seconds for one in calm if one.at > began + COLD_SECONDS), 0.99)
     report.must(not errors, f"{len(errors)} errors while all was well")
-    report.must(p99 < SLOWEST_P99_MS, f"one in a hundred took longer than {p99:.0f} ms")
+    report.must(0 < p99 < SLOWEST_P99_MS, f"one in a hundred took longer than {p99:.0f} ms")
 
 
 def _in_trouble(report: Report, trouble: Trouble, met: Sequence[Met]) -> None:
@@ -123,3 +127,16 @@ def tell_samples(report: Report, samples: Sequence[Sample], began: float) -> Non
     report.say(HEADING)
     for sample in samples[:: max(1, len(samples) // 30)]:
         report.say(sample.row(began))
+
+
+def tell_costs(
+    report: Report, *, requests: int, orders: int, site_seconds: float, grown_bytes: int
+) -> None:
+    """What one order costs with everything around it, for the arithmetic of docs/scaling.md."""
+    if not orders:
+        return
+    report.say()
+    report.say("for each order, with everything that people and staff do around it:")
+    report.say(f"    {requests / orders:.0f} requests")
+    report.say(f"    {site_seconds / orders * 1000:.0f} ms of processor time, without the clients")
+    report.say(f"    {grown_bytes / orders / 1024:.0f} KB more in the database, indexes included")

@@ -55,13 +55,12 @@ install -d -m 700 -o "$ACCOUNT" -g "$ACCOUNT" "$VAR/private" /srv/backups/dusang
 install -d -m 750 -o root -g "$ACCOUNT" /etc/dusangire
 install -d -m 755 /var/www/dusangire-acme
 install -d -m 750 -o www-data -g adm /var/log/nginx/dusangire
-install -d -m 700 -o www-data -g root /var/cache/nginx/dusangire
 
 step "PostgreSQL and Redis"
 if has_systemd; then
     # After a full disk, say, PostgreSQL comes back by itself; Debian leaves that to whoever is there.
     install -d /etc/systemd/system/postgresql@.service.d
-    printf '[Unit]\nStartLimitIntervalSec=0\n[Service]\nRestart=on-failure\nRestartSec=5\n' \
+    printf '[Unit]\nStartLimitIntervalSec=0\n[Service]\nRestart=always\nRestartSec=5\n' \
         >/etc/systemd/system/postgresql@.service.d/dusangire.conf
     systemctl daemon-reload
     systemctl -q enable --now postgresql redis-server 2>/dev/null

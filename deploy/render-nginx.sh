@@ -23,7 +23,7 @@ fill() {
         -e "s|@UPSTREAM@|${UPSTREAM:-unix:/run/dusangire/web.sock}|g" \
         -e "s|@ACME_DIR@|${ACME_DIR:-/var/www/dusangire-acme}|g" \
         -e "s|@LOG_DIR@|${LOG_DIR:-/var/log/nginx/dusangire}|g" \
-        -e "s|@CACHE_DIR@|${CACHE_DIR:-/var/cache/nginx/dusangire}|g" \
+        -e "s|@CACHE_DIR@|${CACHE_DIR:-/run/dusangire-copies}|g" \
         -e "s|@VERSION_LINK@|$VAR/public-version/now|g" \
         -e "s|@STATIC_DIR@|$VAR/static|g" \
         -e "s|@MEDIA_DIR@|$VAR/media|g" \
