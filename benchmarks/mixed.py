@@ -28,7 +28,9 @@ from types import FrameType
 
 import psycopg2
 
+from deploy.prod_local import MissingProgram
 from ordering.payments.sandbox import airtel, mtn
+from tests.harness.postgres import NoPostgres
 
 from . import people, staff
 from .estate import Estate
@@ -208,7 +210,7 @@ def _keep_logs(folder: Path, target: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--size", type=float, default=1.0, help="how many times the usual crowd")
+    parser.add_argument("--size", type=float, default=1.5, help="how many times forty people")
     parser.add_argument("--troubles", action="store_true", help="everything that may go wrong")
     parser.add_argument("--out", type=Path, default=Path("var/mixed-report.txt"))
     parser.add_argument("--keep-logs", type=Path, help="a folder for the logs of the site")
@@ -227,6 +229,8 @@ def main() -> int:
             report = run(options, folder)
         except TooLong:
             report = Report(faults=["it took too long, or was told to stop"])
+        except (AssertionError, MissingProgram, NoPostgres) as error:
+            report = Report(faults=[str(error)])
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(report.text())
     print(f"\n{report.text()}\nWritten to {options.out}.")

@@ -13,6 +13,8 @@ from .estate import Estate
 from .samples import children_of
 
 AWAY_SECONDS = 10.0
+# Long enough that the room that files have in themselves is used up.
+FULL_SECONDS = 30.0
 READY_SECONDS = 60.0
 
 
@@ -30,7 +32,13 @@ class Trouble:
 
 def all_troubles(estate: Estate) -> list[Trouble]:
     site = estate.site
-    troubles = [
+    words = {"var": "the site's disk is full", "database": "PostgreSQL's disk is full"}
+    full = [
+        Trouble(f"{words[name]} for {FULL_SECONDS:.0f} s", _full(estate, name))
+        for name in estate.disks
+    ]
+    return [
+        *full,
         Trouble("PostgreSQL is restarted", estate.postgres.stop),
         Trouble("Redis is killed, back after 10 s", lambda: _redis_away(estate)),
         Trouble("a worker is killed", lambda: _kill(site.workers[0].pid)),
@@ -38,14 +46,6 @@ def all_troubles(estate: Estate) -> list[Trouble]:
         Trouble("a whole web is killed", lambda: _kill_group(site.webs[1].pid)),
         Trouble("PostgreSQL is away for 10 s", lambda: _postgres_away(estate)),
     ]
-    for name, words in (
-        ("var", "the site's disk is full"),
-        ("database", "PostgreSQL's disk is full"),
-    ):
-        if name in estate.disks:
-            happen = _full(estate, name)
-            troubles.append(Trouble(f"{words} for 10 s", happen))
-    return troubles
 
 
 def make(trouble: Trouble, estate: Estate) -> None:
@@ -85,7 +85,7 @@ def _full(estate: Estate, name: str) -> Callable[[], None]:
     def happen() -> None:
         disk = estate.disks[name]
         try:
-            ends_at = time.monotonic() + AWAY_SECONDS
+            ends_at = time.monotonic() + FULL_SECONDS
             while time.monotonic() < ends_at:
                 # Whatever is freed meanwhile is taken at once.
                 disk.fill()
