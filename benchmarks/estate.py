@@ -34,7 +34,7 @@ HONEST = {
     "max_wal_size": "256MB",
     "log_min_messages": "warning",
 }
-DATABASE_MB, FILES_MB = 1_500, 300
+DATABASE_MB, FILES_MB = 1_500, 500
 RESTART_SECONDS = 1.0
 
 

@@ -24,6 +24,8 @@ class Trouble:
 
     name: str
     happen: Callable[[], None]
+    # Whoever was just being sent an answer gets half of it.
+    cuts_off: bool = False
     began: float = float("inf")
     ended: float = float("-inf")
     # When the site said again that people can order.
@@ -42,8 +44,12 @@ def all_troubles(estate: Estate) -> list[Trouble]:
         Trouble("PostgreSQL is restarted", estate.postgres.stop),
         Trouble("Redis is killed, back after 10 s", lambda: _redis_away(estate)),
         Trouble("a worker is killed", lambda: _kill(site.workers[0].pid)),
-        Trouble("a process of a web is killed", lambda: _kill(children_of(site.webs[0].pid)[0])),
-        Trouble("a whole web is killed", lambda: _kill_group(site.webs[1].pid)),
+        Trouble(
+            "a process of a web is killed",
+            lambda: _kill(children_of(site.webs[0].pid)[0]),
+            cuts_off=True,
+        ),
+        Trouble("a whole web is killed", lambda: _kill_group(site.webs[1].pid), cuts_off=True),
         Trouble("PostgreSQL is away for 10 s", lambda: _postgres_away(estate)),
     ]
 

@@ -44,6 +44,14 @@ def test_a_site_that_does_not_come_back_is_a_fault() -> None:
     assert _faults(trouble=lost) == ["away: the site did not come back by itself"]
 
 
+def test_only_a_process_that_is_killed_may_cut_an_answer_off() -> None:
+    cut = Met(105.0, "GET /", 0.1, "Truncated 3 of 9 bytes", is_clear=False)
+    killed = Trouble("killed", lambda: None, cuts_off=True, began=100, ended=101, ready_at=102)
+
+    assert _faults(cut, trouble=killed) == []
+    assert _faults(cut) == ["away: 1 errors that are not clear"]
+
+
 def test_memory_may_grow_by_a_tenth_once_a_process_is_warm() -> None:
     report = Report()
     samples = [

@@ -245,10 +245,11 @@ def test_a_closed_site_says_so_and_monitors_still_hear_it(prod: ProdLocal) -> No
     try:
         status, headers, body = prod.get("/menu/")
         health = prod.get("/healthz")[0]
+        form = _post(prod, "/cart/add/x/", b"quantity=1")
     finally:
         closed.unlink()
 
-    assert status == 503
+    assert (status, form) == (503, 503)
     assert "retry-after" in headers
     assert b"Turi gutunganya urubuga" in body
     assert health == 200
