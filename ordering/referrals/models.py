@@ -11,9 +11,6 @@ from ordering.orders.models import Order
 from site_core.base.codes import short_code
 from site_core.base.models import BusinessRecord
 
-# Points for whoever invited, once the friend's order is delivered and paid.
-REWARD_POINTS = 100
-
 
 class ReferralCode(BusinessRecord):
     """One for each account that ever asked for its link."""
@@ -47,7 +44,8 @@ class Referral(BusinessRecord):
     )
     # A keyed digest of the number: tells the same friend again, and nothing else.
     friend_key = models.CharField(max_length=80, editable=False)
-    points = models.PositiveIntegerField(_("points"), default=REWARD_POINTS)
+    # For whoever invited, by the rules of the moment at which the friend ordered.
+    points = models.PositiveIntegerField(_("points"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ORDERED)
     created_at = models.DateTimeField(_("ordered at"))
     due_at = models.DateTimeField(_("due since"), null=True)

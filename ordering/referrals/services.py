@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ordering.carts.models import Cart
 from ordering.delivery.places import fetch_place
+from ordering.loyalty.rules import rules_at
 from ordering.loyalty.services import grant_referral
 from ordering.orders.models import Order
 from ordering.orders.states import PaymentState, State
@@ -83,6 +84,7 @@ def record_referral(*, order: Order, referrer_id: int | None, now: dt.datetime) 
                 order=order,
                 friend=order.user,
                 friend_key=key,
+                points=rules_at(now).referral_points,
                 created_at=now,
             )
     except IntegrityError as twice:
@@ -114,8 +116,10 @@ def pay_rewards(now: dt.datetime) -> int:
         with transaction.atomic():
             if not due.filter(pk=referral.pk).update(state=Referral.State.REWARDED):
                 continue
-            grant_referral(
-                user=referral.referrer, points=referral.points, order=referral.order, now=now
-            )
-            paid += 1
+            # The rules may have promised nothing.
+            if referral.points:
+                grant_referral(
+                    user=referral.referrer, points=referral.points, order=referral.order, now=now
+                )
+                paid += 1
     return paid

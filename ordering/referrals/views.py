@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ordering.carts.visitors import account_of, ensure_cart, mark_visitor
+from ordering.loyalty.rules import rules_at
 from ordering.promotions.selectors import offers_for_audience
 from site_core.users.places import in_current_language
 
@@ -33,10 +34,16 @@ def invite(request: HttpRequest) -> HttpResponse:
     """The link of this account, and how many friends came by it."""
     user = account_of(request)
     assert user is not None
-    offer = offers_for_audience(INVITED, timezone.now()).first()
+    now = timezone.now()
+    offer = offers_for_audience(INVITED, now).first()
     code = code_of(user)
     link = settings.SITE_BASE_URL + reverse("invitation", args=[code.code])
-    context = {"link": link, "offer": offer, "friends": friends_of(user)}
+    context = {
+        "link": link,
+        "offer": offer,
+        "points": rules_at(now).referral_points,
+        "friends": friends_of(user),
+    }
     response = mark_visitor(request, render(request, "referrals/invite.html", context))
     response.set_cookie(
         OWN_COOKIE,

@@ -77,6 +77,11 @@ class LoyaltyRules(BusinessRecord):
     birthday_points = models.PositiveIntegerField(
         _("points for a birthday"), default=50, validators=[MaxValueValidator(MAX_POINTS)]
     )
+    referral_points = models.PositiveIntegerField(
+        _("points for an invited friend's first meal"),
+        default=100,
+        validators=[MaxValueValidator(MAX_POINTS)],
+    )
     second_person_above = models.PositiveIntegerField(
         _("adjustments need a second person above, in points"),
         default=500,

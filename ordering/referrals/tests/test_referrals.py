@@ -15,6 +15,7 @@ from ordering.delivery.places import Place
 from ordering.delivery.services import keep_address
 from ordering.fulfilment.services import hand_over
 from ordering.loyalty.models import PointsAccount
+from ordering.loyalty.rules import change_rules
 from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import Role, State
@@ -224,6 +225,27 @@ def test_the_reward_is_paid_once_when_the_friends_meal_is_delivered_and_paid(
     assert (account.balance, account.entries.count()) == (100, 1)
 
 
+def test_the_reward_is_what_the_rules_promised_when_the_friend_ordered(
+    cart: Cart, host: User
+) -> None:
+    change_rules(changes={"referral_points": 70}, actor=None, now=NOON)
+    order = order_as_friend(cart)
+    change_rules(changes={"referral_points": 0}, actor=None, now=NOON + dt.timedelta(hours=1))
+    Order.objects.filter(pk=order.pk).update(state=State.DELIVERED, payment_state="paid")
+    later = NOON + dt.timedelta(hours=2)
+    assert (settle_referrals(later), pay_rewards(later)) == (1, 1)
+    assert PointsAccount.objects.get(user=host).balance == 70
+
+
+def test_rules_that_promise_nothing_to_whoever_invites_post_nothing(cart: Cart) -> None:
+    change_rules(changes={"referral_points": 0}, actor=None, now=NOON)
+    order = order_as_friend(cart)
+    Order.objects.filter(pk=order.pk).update(state=State.DELIVERED, payment_state="paid")
+    assert (settle_referrals(NOON), pay_rewards(NOON)) == (1, 0)
+    assert Referral.objects.get().state == "rewarded"
+    assert not PointsAccount.objects.exists()
+
+
 def order_price_with(cart: Cart, phone: str) -> int:
     return view_cart(cart, now=NOON, customer=Customer(None, phone)).quote.total
 
@@ -244,6 +266,7 @@ def test_the_device_of_whoever_invites_is_known(client: Client, host: User) -> N
     client.force_login(host)
     page = client.get("/account/invite/").content.decode()
     assert f"/invite/{code_of(host).code}/" in page
+    assert "100 points for you" in page
     own = client.cookies["invites"].value
     client.logout()
     client.cookies["invites"] = own
