@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ordering.delivery.models import Zone
 from ordering.orders.models import Order
 from site_core.base.models import BusinessRecord
+from site_core.base.money import format_rwf
 
 
 class Method(models.TextChoices):
@@ -108,7 +109,7 @@ class Payment(BusinessRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_method_display()} {self.amount} {self.currency}"
+        return f"{self.get_method_display()} {format_rwf(self.amount)}"
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,7 @@ from ordering.orders.models import Order, OrderLine
 from ordering.payments.models import Payment
 from site_core.base.codes import short_code
 from site_core.base.models import BusinessRecord
-from site_core.base.money import MAX_AMOUNT
+from site_core.base.money import MAX_AMOUNT, format_rwf
 
 USER = settings.AUTH_USER_MODEL
 
@@ -74,7 +74,7 @@ class RefundTask(BusinessRecord):
         indexes = [models.Index(fields=["state", "opened_at"], name="refund_queue")]
 
     def __str__(self) -> str:
-        return f"{self.order} · {self.amount} RWF"
+        return f"{self.order} · {format_rwf(self.amount)}"
 
 
 class Refund(BusinessRecord):
@@ -125,7 +125,7 @@ class Refund(BusinessRecord):
         indexes = [models.Index(fields=["state", "created_at"], name="refund_states")]
 
     def __str__(self) -> str:
-        return f"{self.order} · {self.amount} RWF"
+        return f"{self.order} · {format_rwf(self.amount)}"
 
 
 class RefundPart(BusinessRecord):

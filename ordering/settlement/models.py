@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ordering.payments.models import Payment
 from site_core.base.models import BusinessRecord
+from site_core.base.money import format_rwf
 
 USER = settings.AUTH_USER_MODEL
 
@@ -118,4 +119,4 @@ class StatementRow(BusinessRecord):
         indexes = [models.Index(fields=["state", "booked_on"], name="statement_rows_open")]
 
     def __str__(self) -> str:
-        return f"{self.booked_on} · {self.amount} RWF"
+        return f"{self.booked_on} · {format_rwf(self.amount)}"
