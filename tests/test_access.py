@@ -67,6 +67,7 @@ TABLE: Mapping[str, frozenset[str]] = {
     "account/plans/": LOGGED_IN,
     # Neither the plan nor the subscription exists.
     "account/plans/new/<slug:plan>/": NOBODY,
+    "account/plans/take/<slug:code>/": LOGGED_IN,
     "account/plans/<slug:code>/": NOBODY,
     "account/plans/<slug:code>/change/": NOBODY,
     "account/plans/<slug:code>/meals/<int:number>/": NOBODY,

@@ -25,7 +25,7 @@ from ordering.subscriptions.acts import Act, act_of, forms_of, meal_act_of, meal
 from ordering.subscriptions.deeds import preview
 from ordering.subscriptions.kitchen import load_kitchen
 from ordering.subscriptions.models import Meal, Subscription
-from ordering.subscriptions.selectors import dishes_for
+from ordering.subscriptions.selectors import dishes_for, open_handover
 from site_core.base.errors import DomainError
 
 from .base import actor_of, needs
@@ -71,6 +71,7 @@ def change_view(request: HttpRequest, pk: int) -> HttpResponse:
         "place": place_of(row),
         "forms": found,
         "said": said,
+        "offered": open_handover(row, now),
         "wards": wards_with_beds(),
         "areas": served_areas(),
         "kept": kept_places(row.user),

@@ -6,13 +6,14 @@ Customers and staff change a plan through the same ones; staff say why.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from ordering.delivery.places import place_of
 from ordering.dietary.selectors import eaters_of
 from site_core.users.models import User
 
@@ -24,16 +25,27 @@ from .forms import (
     EndForm,
     MoveForm,
     MovePlaceForm,
+    OfferForm,
     PauseForm,
     PersonForm,
     dish_choices,
 )
+from .handing_over import offer_plan, withdraw_offer
 from .kitchen import Kitchen
 from .laying import first_open_date
 from .models import Meal, Subscription
 
 Forms = dict[str, forms.Form]
 Act = Callable[[], object]
+# Deeds whose service takes what the form asks, by its names.
+SERVICES: Mapping[str, Callable[..., object]] = {
+    "pause": pausing.pause,
+    "hold": pausing.hold,
+    "resume": pausing.resume,
+    "offer": offer_plan,
+    "withdraw": withdraw_offer,
+    "end": end_subscription,
+}
 
 
 def forms_of(
@@ -50,7 +62,12 @@ def forms_of(
         "days": DaysForm(
             data("days"),
             plan=subscription.plan,
-            initial={"weekdays": subscription.weekdays, "mealtimes": subscription.mealtimes},
+            slots=kitchen.times_of(subscription.plan, place_of(subscription)),
+            initial={
+                "weekdays": subscription.weekdays,
+                "mealtimes": subscription.mealtimes,
+                **{f"time_{mealtime}": code for mealtime, code in subscription.times.items()},
+            },
         ),
         "place": MovePlaceForm(data("place"), user=user),
         "person": PersonForm(
@@ -67,6 +84,7 @@ def forms_of(
         "pause": PauseForm(
             data("pause"), initial={"first": first, "until": first + dt.timedelta(days=7)}
         ),
+        "offer": OfferForm(data("offer")),
         "end": EndForm(data("end"), initial={"way": "back"}),
     }
 
@@ -99,17 +117,11 @@ def act_of(
             changing.change_days,
             weekdays=data["weekdays"],
             mealtimes=data["mealtimes"],
-            times=subscription.times,
+            times=form.times,
             **said,
         )
-    if isinstance(form, PauseForm | EndForm):
-        service: Callable[..., object] = (
-            pausing.pause if isinstance(form, PauseForm) else end_subscription
-        )
-        return partial(service, **data, **said)
-    if deed in {"hold", "resume"}:
-        return partial(pausing.hold if deed == "hold" else pausing.resume, **said)
-    return None
+    service = SERVICES.get(deed)
+    return partial(service, **data, **said) if service is not None else None
 
 
 def meal_form_of(posted: QueryDict | None) -> forms.Form | None:

@@ -20,7 +20,7 @@ from ordering.payments.methods import NotOffered, OfferedMethod, WrongPayer, che
 from site_core.base.money import format_rwf
 from site_core.users.models import User
 
-from .checks import check_days, check_place, prepaid_methods
+from .checks import check_days, check_place, check_times, prepaid_methods
 from .errors import CannotSubscribe
 from .kitchen import Kitchen, load_kitchen
 from .laying import first_open_date
@@ -54,11 +54,16 @@ class NewSubscription:
     note: str = ""
     use_credit: bool = False
     renews: bool = True
+    wants_trial: bool = False
     placed_by: User | None = None
 
 
-def offer_for(plan: Plan, user: User | None, now: dt.datetime) -> Offer:
-    """What a first period costs this person today: the trial for whoever never had the plan."""
+def offer_for(
+    plan: Plan, user: User | None, now: dt.datetime, *, wants_trial: bool = False
+) -> Offer:
+    """What a first period costs this person today. A trial is for whoever never had the plan."""
+    if not wants_trial:
+        return offer_on(plan, today(now))
     had_it = user is not None and (
         Period.objects.filter(plan=plan, subscription__user=user)
         .exclude(state=Period.State.LAPSED)
@@ -116,6 +121,7 @@ def _check(new: NewSubscription, kitchen: Kitchen, now: dt.datetime) -> Offer:
         raise CannotSubscribe(_("This plan is not on offer at the moment."))
     check_days(plan, new.weekdays, new.mealtimes)
     check_place(plan, new.place, new.mealtimes, kitchen)
+    check_times(new.place, new.times, kitchen)
     first = first_open_date(now)
     if new.starts_on < first:
         raise CannotSubscribe(
@@ -131,7 +137,7 @@ def _check(new: NewSubscription, kitchen: Kitchen, now: dt.datetime) -> Offer:
     if running.count() >= MAX_RUNNING:
         raise CannotSubscribe(_("You have very many plans. Please end one first."))
     try:
-        offer = offer_for(plan, new.contact.user, now)
+        offer = offer_for(plan, new.contact.user, now, wants_trial=new.wants_trial)
     except NotOnOffer:
         raise CannotSubscribe(_("This plan is not on offer at the moment.")) from None
     if offer.amount > new.amount:

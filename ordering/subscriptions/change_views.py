@@ -27,7 +27,7 @@ from .forms import SwitchForm, account_user
 from .kitchen import load_kitchen
 from .laying import first_open_date
 from .models import Plan, Subscription
-from .selectors import offered_plans, subscription_of, waiting_period
+from .selectors import offered_plans, open_handover, subscription_of, waiting_period
 from .views import ask, page
 
 
@@ -60,6 +60,7 @@ def plan_change(request: HttpRequest, code: str) -> HttpResponse:
         "areas": served_areas(),
         "kept": kept_places(user),
         "first": first_open_date(now),
+        "offered": open_handover(subscription, now),
         "offers": [o for o in offered_plans(now) if o.plan.pk != subscription.plan_id],
     }
     return page(request, "change", context, 422 if request.method == "POST" else 200)

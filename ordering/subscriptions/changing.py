@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from ordering.delivery.places import Place
+from ordering.delivery.places import Place, fetch_place
 from ordering.dietary.models import Eater
 from site_core.users.models import User
 
 from .calendars import lock_running, planned_meals, relay, tell_changed
-from .checks import check_days, check_place
+from .checks import check_days, check_place, check_times
 from .kitchen import load_kitchen
 from .laying import first_open_date
 from .models import Subscription, SubscriptionEvent
@@ -40,6 +40,11 @@ def change_days(
     with transaction.atomic():
         subscription = lock_running(subscription)
         check_days(subscription.plan, weekdays, mealtimes)
+        kitchen = load_kitchen(now)
+        place = fetch_place(subscription)
+        check_place(subscription.plan, place, mealtimes, kitchen)
+        assert place is not None
+        check_times(place, times, kitchen)
         is_same = (sorted(set(weekdays)), set(mealtimes)) == (
             subscription.weekdays,
             set(subscription.mealtimes),
@@ -52,7 +57,7 @@ def change_days(
             if subscription.paused_until and subscription.is_paused_on(start):
                 start = subscription.paused_until
             moving = list(planned_meals(subscription, now))
-            relay(subscription, moving, start, load_kitchen(now), now)
+            relay(subscription, moving, start, kitchen, now)
         subscription.save(update_fields=["weekdays", "mealtimes", "times"])
         tell_changed(
             subscription, gettext_noop("Your days and times have changed."), actor, now, reason

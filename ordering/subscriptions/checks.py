@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from ordering.payments.methods import OfferedMethod, offered_methods
 from ordering.payments.models import Method
 
 from .errors import CannotSubscribe
-from .kitchen import Kitchen
+from .kitchen import Kitchen, hours_of
 from .models import Plan
 
 
@@ -48,3 +48,17 @@ def check_place(
     for mealtime in mealtimes:
         if not kitchen.slots_for(place, mealtime):
             raise CannotSubscribe(_("At this mealtime we do not deliver there."))
+
+
+def check_times(place: Place, times: Mapping[str, str], kitchen: Kitchen) -> None:
+    """Raises CannotSubscribe where a chosen time does not exist at the place."""
+    for mealtime, code in times.items():
+        offered = kitchen.slots_for(place, mealtime)
+        if code not in {slot.code for slot in offered}:
+            raise CannotSubscribe(
+                _("At that time we do not come to %(place)s. There you can choose: %(times)s.")
+                % {
+                    "place": place.label,
+                    "times": ", ".join(hours_of(slot) for slot in offered),
+                }
+            )

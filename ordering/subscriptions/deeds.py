@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from site_core.base.money import format_rwf
 
 from .ending import preview_change, preview_ending
+from .giving_back import paid_by_somebody_else
 from .laying import UNTIL_FURTHER_NOTICE
 from .models import Meal, Plan, Subscription
 from .news import date_words
@@ -73,15 +74,31 @@ def _days(dues: list[tuple[dt.date, str]], most: int = 4) -> str:
 
 def preview(subscription: Subscription, deed: str, act: Deed, now: dt.datetime) -> Preview:
     """What a deed of the plan will mean. Raises whatever the deed raises."""
-    return preview_end(subscription, now) if deed == "end" else rehearse(subscription, act)
+    if deed == "end":
+        return preview_end(subscription, now)
+    shown = rehearse(subscription, act)
+    if deed == "offer":
+        return Preview(
+            (
+                _("They get a link. Nothing changes until they take the plan."),
+                _(
+                    "Then it is theirs, with every meal that is left. What was paid stays with whoever paid."
+                ),
+            )
+        )
+    if deed == "withdraw":
+        return Preview((_("The link no longer opens anything. The plan stays as it is."),))
+    return shown
 
 
 def preview_end(subscription: Subscription, now: dt.datetime) -> Preview:
     ending = preview_ending(subscription, now)
-    sentences = [
-        _("%(count)d meals no longer come. You have %(amount)s back.")
-        % {"count": ending.gone, "amount": format_rwf(ending.amount)}
-    ]
+    words = (
+        _("%(count)d meals no longer come. %(amount)s go back to whoever paid.")
+        if paid_by_somebody_else(subscription)
+        else _("%(count)d meals no longer come. You have %(amount)s back.")
+    )
+    sentences = [words % {"count": ending.gone, "amount": format_rwf(ending.amount)}]
     if ending.coming:
         sentences.append(
             _("%(count)d meals that the kitchen plans already still come.")

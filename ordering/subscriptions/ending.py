@@ -20,7 +20,7 @@ from site_core.users.models import User
 
 from .checks import check_place
 from .errors import CannotChangePlan
-from .giving_back import WAYS, pay_back, worth_of
+from .giving_back import WAYS, paid_by_somebody_else, pay_back, worth_of
 from .kitchen import load_kitchen
 from .laying import first_open_date
 from .locks import lock
@@ -89,6 +89,7 @@ def end_subscription(
         _stop_asking(subscription, actor, now)
         with override(subscription.language):
             words = reason or _("The plan was ended.")
+        is_gift = paid_by_somebody_else(subscription)
         amount = pay_back(
             _open_meals(subscription, now),
             subscription,
@@ -97,6 +98,7 @@ def end_subscription(
             actor=actor,
             now=now,
         )
+        subscription.handovers.filter(closed_at=None).update(closed_at=now)
         still_comes = subscription.meals.filter(state=Meal.State.PLANNED).exists()
         Subscription.objects.filter(pk=subscription.pk).update(
             # The last meals, past their cut-off, are still made: then it ends by itself.
@@ -110,11 +112,12 @@ def end_subscription(
             subscription, Kind.ENDED, actor=actor, now=now, detail=f"{way} {amount}", reason=reason
         )
         with override(subscription.language):
-            what = (
-                _("Your plan has ended. You have %(amount)s back.") % {"amount": format_rwf(amount)}
-                if amount
-                else _("Your plan has ended.")
+            back = (
+                _("Your plan has ended. %(amount)s go back to whoever paid.")
+                if is_gift
+                else _("Your plan has ended. You have %(amount)s back.")
             )
+            what = back % {"amount": format_rwf(amount)} if amount else _("Your plan has ended.")
         what = f"{what} {reason}".strip()
         tell(subscription, key="subscription_news", unique="ended", now=now, what=what)
     return amount
@@ -164,6 +167,10 @@ def change_plan(
         subscription = lock(subscription.pk)
         if not subscription.is_running or subscription.ended_at:
             raise CannotChangePlan(_("This plan does not run at the moment."))
+        if paid_by_somebody_else(subscription):
+            raise CannotChangePlan(
+                _("Somebody else paid for these meals. Please end this plan and choose another.")
+            )
         offer = _offer(subscription, plan, now)
         check_place(plan, fetch_place(subscription), mealtimes, kitchen)
         _stop_asking(subscription, actor, now)

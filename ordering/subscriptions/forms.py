@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ordering.carts.fields import OneLineField
 from ordering.carts.forms import TOO_LONG, PlaceForm
-from ordering.delivery.models import OpeningHours
+from ordering.delivery.models import OpeningHours, Slot
 from ordering.dietary.models import Eater
 from ordering.payments.methods import OfferedMethod
 from site_core.users.models import User
@@ -19,7 +19,7 @@ from site_core.users.phones import PhoneField
 
 from .choosing import CATEGORIES
 from .giving_back import WAYS
-from .kitchen import Kitchen
+from .kitchen import Kitchen, hours_of
 from .models import Mealtime, Plan
 from .prices import Offer
 
@@ -61,10 +61,35 @@ class DaysForm(forms.Form):
         error_messages={"required": _("Please choose mealtimes that belong to the plan.")},
     )
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: Plan, slots: Mapping[str, Sequence[Slot]], **kwargs: Any
+    ) -> None:
+        """`slots` are the delivery times to choose from, by mealtime."""
         super().__init__(*args, **kwargs)
         labels = dict(Mealtime.choices)
+        self.plan = plan
         self.fields["mealtimes"].choices = [(m, labels[m]) for m in plan.mealtimes]  # type: ignore[attr-defined]
+        for mealtime in plan.mealtimes:
+            offered = [(slot.code, hours_of(slot)) for slot in slots[mealtime]]
+            self.fields[f"time_{mealtime}"] = forms.ChoiceField(
+                label=labels[mealtime],
+                required=False,
+                choices=[("", _("The usual time")), *offered],
+                widget=forms.Select(attrs={"class": "input"}),
+                error_messages={"invalid_choice": _("Please choose a time from the list.")},
+            )
+
+    @property
+    def time_fields(self) -> list[forms.BoundField]:
+        """The times of mealtimes with more than one to choose from."""
+        named = [self[f"time_{mealtime}"] for mealtime in self.plan.mealtimes]
+        return [field for field in named if len(field.field.choices) > 2]  # type: ignore[attr-defined]
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The chosen slot by mealtime."""
+        found = {m: self.cleaned_data.get(f"time_{m}", "") for m in self.cleaned_data["mealtimes"]}
+        return {mealtime: code for mealtime, code in found.items() if code}
 
 
 class PersonForm(forms.Form):
@@ -153,6 +178,24 @@ class SubscribeForm(DaysForm, PersonForm, PlaceForm):
     def chosen_method(self) -> str:
         first = self.methods[0].method.value if self.methods else ""
         return self["method"].value() or first
+
+
+class OfferForm(forms.Form):
+    """Who shall have the plan."""
+
+    name = OneLineField(label=_("Their name"), max_length=120, error_messages=TOO_LONG)
+    phone = PhoneField(label=_("Their phone number"), max_length=30, error_messages=TOO_LONG)
+    email = forms.EmailField(label=_("Their e-mail"), max_length=254, required=False)
+
+
+class TakeForm(PersonForm, PlaceForm):
+    """What a plan needs to know of whoever takes it."""
+
+    name = OneLineField(label=_("Your name"), max_length=120, error_messages=TOO_LONG)
+    phone = PhoneField(label=_("Phone number"), max_length=30, error_messages=TOO_LONG)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, dishes=(), **kwargs)
 
 
 class MovePlaceForm(PlaceForm):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from ordering.credit.services import grant
 from ordering.delivery.schedule import today
+from ordering.orders.models import Order
 from ordering.refunds.models import Refund
 from ordering.refunds.services import open_refund_task, refund_order
 from site_core.base.money import format_rwf
@@ -36,14 +37,20 @@ def credit_meal(
         ).update(state=Meal.State.CREDITED, reason=reason[:200], settled_on=today(now))
         if not won:
             return False
+        order = Period.objects.select_related("order__user").get(pk=meal.period_id).order
         with override(subscription.language):
-            what = _("Your meal on %(day)s does not come. %(reason)s You have %(amount)s back.") % {
+            words = (
+                _("Your meal on %(day)s does not come. %(reason)s You have %(amount)s back.")
+                if order.user == subscription.user
+                else _("Your meal on %(day)s does not come. %(reason)s Whoever paid has it back.")
+            )
+            what = words % {
                 "day": date_words(meal.date),
                 "reason": reason,
                 "amount": format_rwf(meal.price),
             }
         if meal.price:
-            _give(meal, subscription, reason=reason, actor=actor, now=now)
+            _give(meal, order, reason=reason, actor=actor, now=now)
         record(
             subscription,
             SubscriptionEvent.Kind.CREDITED,
@@ -55,13 +62,12 @@ def credit_meal(
     return True
 
 
-def _give(
-    meal: Meal, subscription: Subscription, *, reason: str, actor: User | None, now: dt.datetime
-) -> None:
+def _give(meal: Meal, order: Order, *, reason: str, actor: User | None, now: dt.datetime) -> None:
+    """To the account that paid, whoever has the plan by now."""
     key = f"meal:{meal.pk}"
-    if subscription.user is not None:
+    if order.user is not None:
         grant(
-            user=subscription.user,
+            user=order.user,
             amount=meal.price,
             reason=reason,
             unique_key=key,
@@ -69,8 +75,13 @@ def _give(
             actor=actor,
         )
     else:
-        order = Period.objects.select_related("order").get(pk=meal.period_id).order
         open_refund_task(order=order, amount=meal.price, reason=reason, now=now, unique_key=key)
+
+
+def paid_by_somebody_else(subscription: Subscription) -> bool:
+    """Whether what goes back of a plan goes to another account than its holder's. One query."""
+    coming = Period.objects.filter(plates__state=Meal.State.PLANNED, subscription=subscription)
+    return coming.exclude(order__user=subscription.user_id).exists()
 
 
 def worth_of(meals: Iterable[Meal]) -> int:

@@ -62,6 +62,21 @@ class Kitchen:
         usable = rounds or found
         return sorted(usable, key=lambda s: (s.code != chosen, s.starts_at, s.code))
 
+    def times_of(self, plan: Plan, place: Place | None) -> dict[str, list[Slot]]:
+        """The times to choose from by mealtime: at a place, or wherever the house delivers."""
+        if place is not None:
+            return {mealtime: self.slots_for(place, mealtime) for mealtime in plan.mealtimes}
+        everywhere = {slot.code: slot for slots in self.slots.values() for slot in slots}
+        ordered = sorted(everywhere.values(), key=lambda s: (s.starts_at, s.ends_at, s.code))
+        return {
+            mealtime: [
+                slot
+                for slot in ordered
+                if HOURS[mealtime][0] <= slot.starts_at < HOURS[mealtime][1]
+            ]
+            for mealtime in plan.mealtimes
+        }
+
     def closed_spans(self) -> list[tuple[dt.date, dt.date]]:
         return [(closure.starts_on, closure.ends_on) for closure in self.closures]
 
@@ -123,6 +138,11 @@ def load_kitchen(now: dt.datetime) -> Kitchen:
         hours=opening_hours(),
         closures=list(Closure.objects.filter(ends_on__gte=today(now)).order_by("starts_on", "pk")),
     )
+
+
+def hours_of(slot: Slot) -> str:
+    """ "12:00–13:30", in every language."""
+    return f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M}"
 
 
 def _kitchen_said_no(item: MenuItem, now: dt.datetime) -> set[dt.date]:

@@ -67,6 +67,45 @@ _kind(
     },
     {"en": "{what} {link}", "fr": "{what} {link}", "rw": "{what} {link}"},
 )
+register(
+    MessageKind(
+        key="subscription_offered",
+        placeholders=frozenset({"name", "giver", "plan", "until", "link"}),
+        texts={
+            "email": {
+                "en": Text(
+                    subject="{giver} gives you a meal plan",
+                    body="Dear {name},\n\n{giver} gives you the meals that are left of “{plan}”. They are "
+                    "paid. Say until {until} where you eat and what you must not, and they come to "
+                    "you:\n\n{link}\n\nIf you do not want them, you need not do anything.",
+                ),
+                "fr": Text(
+                    subject="{giver} vous offre une formule repas",
+                    body="Bonjour {name},\n\n{giver} vous offre les repas qui restent de « {plan} ». Ils "
+                    "sont payés. Dites avant le {until} où vous mangez et ce que vous évitez, et ils "
+                    "viennent chez vous :\n\n{link}\n\nSi vous n’en voulez pas, vous n’avez rien à faire.",
+                ),
+                "rw": Text(
+                    subject="{giver} yabahaye gahunda y’amafunguro",
+                    body="Muraho {name},\n\n{giver} yabahaye amafunguro asigaye ya “{plan}”. Yarishyuwe. "
+                    "Mutubwire bitarenze {until} aho murira n’ibyo mutarya, aze aho muri:\n\n{link}"
+                    "\n\nNiba mutayashaka, nta cyo mukora.",
+                ),
+            },
+            "sms": {
+                "en": Text(
+                    body="{giver} gives you paid meals ({plan}). Take them until {until}: {link}"
+                ),
+                "fr": Text(
+                    body="{giver} vous offre des repas payés ({plan}). Jusqu’au {until} : {link}"
+                ),
+                "rw": Text(
+                    body="{giver} yabahaye amafunguro yishyuwe ({plan}). Bitarenze {until}: {link}"
+                ),
+            },
+        },
+    )
+)
 _kind(
     "subscription_ends_soon",
     {"last", "amount"},

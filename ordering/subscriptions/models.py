@@ -307,6 +307,32 @@ class Meal(BusinessRecord):
         ]
 
 
+class Handover(BusinessRecord):
+    """A plan that was offered to somebody else: whoever has the link may take it, once."""
+
+    subscription = models.ForeignKey(
+        Subscription, on_delete=models.PROTECT, related_name="handovers"
+    )
+    code = models.CharField(max_length=20, unique=True, default=link_code, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=16)
+    email = models.EmailField(_("e-mail"), blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # Taken, or withdrawn, or replaced by another offer.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("plan offered to somebody else")
+        verbose_name_plural = _("plans offered to somebody else")
+        constraints = [
+            # One plan can never be promised to two people.
+            models.UniqueConstraint(
+                fields=["subscription"], condition=Q(closed_at=None), name="one_open_handover"
+            ),
+        ]
+
+
 class SubscriptionEvent(BusinessRecord):
     """What happened to a subscription, when and by whom. Rows are added, never changed."""
 
@@ -323,6 +349,9 @@ class SubscriptionEvent(BusinessRecord):
         PLAN_CHANGED = "plan_changed", _("Plan changed")
         CREDITED = "credited", _("Meal given back as store credit")
         REPLACED = "replaced", _("Dish replaced")
+        OFFERED = "offered", _("Offered to somebody else")
+        WITHDRAWN = "withdrawn", _("Offer withdrawn")
+        HANDED_OVER = "handed_over", _("Taken over by somebody else")
         ASKED = "asked", _("Payment asked for")
         ENDED = "ended", _("Ended")
         EXPIRED = "expired", _("Not paid in time")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from site_core.users.privacy import Holder, Record, Subject
 
-from .models import Meal, Subscription, SubscriptionEvent
+from .models import Handover, Meal, Subscription, SubscriptionEvent
 
 OPEN = (Subscription.State.PENDING, Subscription.State.ACTIVE)
 # What stands on a subscription about a person, and what it becomes.
@@ -36,6 +36,14 @@ def _subscriptions(subject: Subject) -> QuerySet[Subscription]:
     return Subscription.objects.filter(whose).order_by("created_at", "pk")
 
 
+def _handovers(subject: Subject) -> QuerySet[Handover]:
+    """Offered by this person, or to this phone or address."""
+    to_them = Q(phone__in=subject.phones) | subject.has_email("email")
+    return Handover.objects.filter(to_them | Q(subscription__in=_subscriptions(subject))).order_by(
+        "pk"
+    )
+
+
 def _read(subject: Subject) -> list[Record]:
     subscriptions = _subscriptions(subject)
     meals = Meal.objects.filter(subscription__in=subscriptions).order_by("date", "pk")
@@ -44,12 +52,14 @@ def _read(subject: Subject) -> list[Record]:
             "plan__name", "state", "customer_name", "phone", "email", "weekdays", "mealtimes",
             "note", "payment_method", "payer_phone", "created_at", "ended_at",
         ),
+        *_handovers(subject).values("name", "phone", "email", "created_at"),
         *meals.values("subscription", "date", "mealtime", "state", "price", "item__name"),
     ]  # fmt: skip
 
 
 def _forget(subject: Subject) -> None:
     keys = list(_subscriptions(subject).values_list("pk", flat=True))
+    _handovers(subject).update(name="", phone="", email="")
     SubscriptionEvent.objects.filter(subscription__in=keys).update(detail="", reason="")
     Meal.objects.filter(subscription__in=keys).update(reason="")
     Subscription.objects.filter(pk__in=keys).update(**BLANK)
@@ -64,7 +74,12 @@ def _objections(subject: Subject) -> list[str]:
 HOLDER = Holder(
     code="plans",
     label=_("Plans and their meals"),
-    models=("subscriptions.Subscription", "subscriptions.Meal", "subscriptions.SubscriptionEvent"),
+    models=(
+        "subscriptions.Subscription",
+        "subscriptions.Meal",
+        "subscriptions.SubscriptionEvent",
+        "subscriptions.Handover",
+    ),
     read=_read,
     forget=_forget,
     stays=_("Meals and amounts are kept for ten years, without a name, number or place."),

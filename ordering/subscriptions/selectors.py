@@ -17,8 +17,8 @@ from site_core.users.models import User
 
 from .choosing import Dish, suits_eater
 from .kitchen import Kitchen
-from .laying import is_open
-from .models import Meal, Period, Plan, PlanPrice, Subscription
+from .laying import first_open_date, is_open
+from .models import Handover, Meal, Period, Plan, PlanPrice, Subscription
 from .plates import dish_problem
 from .prices import Offer
 
@@ -76,6 +76,18 @@ def subscription_of(user: User, code: str) -> Subscription:
 def waiting_period(subscription: Subscription) -> Period | None:
     """What still has to be paid, with its order. One query."""
     return subscription.periods.filter(state=Period.State.WAITING).select_related("order").first()
+
+
+def open_handover(subscription: Subscription, now: dt.datetime) -> Handover | None:
+    """To whom the plan is offered at the moment. One query."""
+    return subscription.handovers.filter(closed_at=None, expires_at__gt=now).first()
+
+
+def open_count(subscription: Subscription, now: dt.datetime) -> int:
+    """How many meals can still be changed. One query."""
+    return subscription.meals.filter(
+        state=Meal.State.PLANNED, date__gte=first_open_date(now)
+    ).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ordering.carts.visitors import mark_visitor
+from ordering.carts.visitors import current_cart, mark_visitor
+from ordering.checkout.habits import usual_place
 from ordering.credit.selectors import balance_of
-from ordering.delivery.places import place_of
+from ordering.delivery.places import fetch_place, place_of
 from ordering.delivery.selectors import kept_places, served_areas, wards_with_beds
 from ordering.dietary.selectors import eaters_of
 from ordering.orders.values import Contact
@@ -74,7 +75,7 @@ def plan_new(request: HttpRequest, plan: str) -> HttpResponse:
     user, now = account_user(request.user), timezone.now()
     chosen = get_object_or_404(Plan, code=plan, is_active=True)
     try:
-        offer = offer_for(chosen, user, now)
+        offer = offer_for(chosen, user, now, wants_trial="try" in request.GET)
     except NotOnOffer:
         raise Http404 from None
     kitchen = load_kitchen(now)
@@ -96,9 +97,28 @@ def plan_new(request: HttpRequest, plan: str) -> HttpResponse:
         "areas": served_areas(),
         "kept": kept_places(user),
         "credit": balance_of(user),
+        "trial": _trial_of(chosen, user, offer, now),
         "first": first_open_date(now),
     }
     return page(request, "new", context, 422 if form.is_bound else 200)
+
+
+def _trial_of(plan: Plan, user: User, offer: Offer, now: dt.datetime) -> Offer | None:
+    """The first try that this person may choose instead of the whole plan."""
+    trial = offer_for(plan, user, now, wants_trial=True)
+    return trial if trial.is_trial and not offer.is_trial else None
+
+
+def _known_place(request: HttpRequest, user: User) -> dict[str, str]:
+    """Where they look at the menu for, else where the last order went: the fields of a place."""
+    cart = current_cart(request)
+    place = (fetch_place(cart) if cart is not None else None) or usual_place(user)
+    if place is None:
+        return {}
+    if place.bed is not None:
+        return {"bed": place.bed.code}
+    assert place.area is not None
+    return {"area": place.area.code, "directions": place.directions}
 
 
 def _subscribe_form(
@@ -115,6 +135,7 @@ def _subscribe_form(
         request.POST if request.method == "POST" else None,
         user=user,
         offer=offer,
+        slots=kitchen.times_of(plan, None),
         methods=methods,
         eaters=list(eaters_of(user)),
         dishes=dish_choices(plan, kitchen),
@@ -128,6 +149,7 @@ def _subscribe_form(
             "phone": user.phone or "",
             "payer_phone": user.phone or "",
             "renews": True,
+            **_known_place(request, user),
         },
     )
 
@@ -148,6 +170,8 @@ def _wish(form: SubscribeForm, offer: Offer, user: User) -> NewSubscription:
         starts_on=data["starts_on"],
         weekdays=data["weekdays"],
         mealtimes=data["mealtimes"],
+        times=form.times,
+        wants_trial=offer.is_trial,
         place=form.place,
         eater=form.chosen_eater,
         payment_method=data["method"],

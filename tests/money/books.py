@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from ordering.catalogue.models import DailyPortions
 from ordering.credit.models import CreditAccount, CreditEntry, CreditUse
@@ -25,6 +26,7 @@ from ordering.receipts.models import Receipt, Series
 from ordering.receipts.writing import FEE_RATE
 from ordering.refunds.models import Refund, RefundPart, RefundTask
 from ordering.settlement.selectors import figures_of
+from ordering.subscriptions.models import Meal, Period
 from site_core.base.money import vat_inside
 
 RETURNED, RELEASED = Order.Hold.RETURNED, PromotionUse.State.RELEASED
@@ -45,6 +47,7 @@ def wrong_in_the_books() -> list[str]:
         *_promotions({order.checkout_token: order for order in orders}),
         *_credit(),
         *_points(),
+        *wrong_in_the_plans(),
         *_receipts(orders),
         *_report(),
     ]
@@ -222,6 +225,31 @@ def _points() -> Iterator[str]:
             yield from _differ(f"{order} points earned", row.earned, 0)
         elif row.counted_at and order.payment_state == PaymentState.PAID:
             yield from _differ(f"{order} points earned", row.earned, row.full)
+
+
+def wrong_in_the_plans() -> Iterator[str]:
+    """What was paid for a plan is delivered, given back or still to come, franc by franc."""
+    worth: dict[int, Counter[str]] = defaultdict(Counter)
+    for meal in Meal.objects.all():
+        worth[meal.period_id][meal.state] += meal.price
+    gone: Counter[str] = Counter()
+    for period in Period.objects.select_related("order"):
+        sums = worth[period.pk]
+        is_paid = period.state == Period.State.PAID
+        yield from _differ(f"period {period.pk}", sum(sums.values()), period.amount * is_paid)
+        paid = period.order.total + period.order.credit
+        yield from _differ(f"period {period.pk} price", paid, period.amount)
+        gone.update(sums)
+    credited = CreditEntry.objects.filter(unique_key__startswith="meal:")
+    by_hand = RefundTask.objects.filter(unique_key__startswith="meal:")
+    given = sum(_sum(rows) for rows in (credited, by_hand))
+    yield from _differ("meals credited", given, gone[Meal.State.CREDITED])
+    refunds = Refund.objects.filter(unique_key__startswith="period:")
+    yield from _differ("meals paid back", _sum(refunds), gone[Meal.State.REFUNDED])
+
+
+def _sum(rows: QuerySet[Any]) -> int:
+    return rows.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 def _receipts(orders: Iterable[Order]) -> Iterator[str]:

@@ -97,7 +97,9 @@ def wish_for(
             "place": place,
             "eater": None,
             "payment_method": Method.BANK,
-            "amount": offer_for(plan, user, now).amount,
+            "amount": offer_for(
+                plan, user, now, wants_trial=fields.get("wants_trial", False)
+            ).amount,
             **fields,
         }
     )

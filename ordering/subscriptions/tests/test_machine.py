@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from ordering.checkout.unpaid import expire_unpaid, place_loose_money
-from ordering.credit.models import CreditAccount, CreditEntry
+from ordering.credit.models import CreditAccount
 from ordering.orders.models import Order
 from ordering.orders.services import move_order
 from ordering.orders.states import Role, State
-from ordering.refunds.models import Refund
 from ordering.subscriptions.ending import change_plan, end_finished, end_subscription
 from ordering.subscriptions.generating import generate_orders
 from ordering.subscriptions.laying import first_open_date
@@ -35,6 +34,7 @@ from ordering.subscriptions.tests.factories import (
 )
 from ordering.testing import NOON
 from site_core.base.errors import DomainError
+from tests.money.books import wrong_in_the_plans
 
 S = Meal.State
 BACK = (S.CREDITED, S.REFUNDED)
@@ -121,8 +121,6 @@ class World:
 
     def check(self) -> None:
         for period in Period.objects.all():
-            worth = period.plates.aggregate(sum=Sum("price"))["sum"] or 0
-            assert worth == (period.amount if period.state == Period.State.PAID else 0)
             count = period.plates.exclude(state=S.SKIPPED).count()
             assert count == (period.meals if period.state == Period.State.PAID else 0)
         live = Meal.objects.exclude(state__in=[*BACK, S.SKIPPED])
@@ -131,12 +129,7 @@ class World:
         made = Order.objects.filter(kind=Order.Kind.PLAN_MEAL)
         assert made.count() == Meal.objects.filter(order__isnull=False).count()
         assert not made.exclude(total=0).exists()
-        credited = Meal.objects.filter(state=S.CREDITED).aggregate(sum=Sum("price"))["sum"] or 0
-        granted = CreditEntry.objects.filter(unique_key__startswith="meal:")
-        assert (granted.aggregate(sum=Sum("amount"))["sum"] or 0) == credited
-        repaid = Meal.objects.filter(state=S.REFUNDED).aggregate(sum=Sum("price"))["sum"] or 0
-        refunds = Refund.objects.filter(unique_key__startswith="period:")
-        assert (refunds.aggregate(sum=Sum("amount"))["sum"] or 0) == repaid
+        assert list(wrong_in_the_plans()) == []
         for account in CreditAccount.objects.all():
             assert account.balance == account.entries.aggregate(sum=Sum("amount"))["sum"] >= 0
 

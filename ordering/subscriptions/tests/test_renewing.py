@@ -16,7 +16,12 @@ from ordering.subscriptions.ending import end_finished
 from ordering.subscriptions.models import Meal, Period, Subscription
 from ordering.subscriptions.periods import activate_paid
 from ordering.subscriptions.renewing import process_renewals
-from ordering.subscriptions.tests.factories import add_price, make_subscription, pay_period
+from ordering.subscriptions.tests.factories import (
+    add_price,
+    make_subscription,
+    pay_period,
+    wish_for,
+)
 from ordering.testing import NOON
 from site_core.notifications.models import OutboxMessage
 
@@ -122,15 +127,18 @@ def test_a_new_price_counts_from_the_next_period_on():
     assert list(amounts) == [26_400, 35_000]
 
 
-def test_a_trial_comes_first_and_once():
+def test_a_trial_comes_first_and_once_for_whoever_wishes_it():
     subscription = make_subscription(NOON)
     plan = subscription.plan
     assert not Period.objects.filter(is_trial=True).exists()
     plan.trial_cycles, plan.cycles = 1, 4
     plan.save()
 
-    other = make_subscription(NOON, plan=plan, place=fetch_place(subscription))
+    place = fetch_place(subscription)
+    other = make_subscription(NOON, plan=plan, place=place, wants_trial=True)
 
+    again = wish_for(plan, place, NOON, user=other.user, wants_trial=True)
+    assert again.amount == 105_600
     first = other.periods.get()
     assert (first.is_trial, first.meals, first.amount) == (True, 7, 26_400)
     process_renewals(on(11, 30))

@@ -12,11 +12,14 @@ from django.utils import timezone
 
 from ordering.orders.models import Order
 from ordering.payments.models import Method
+from ordering.subscriptions.checks import check_times
+from ordering.subscriptions.errors import CannotSubscribe
 from ordering.subscriptions.forecast import plan_figures, production_forecast
+from ordering.subscriptions.kitchen import load_kitchen
 from ordering.subscriptions.laying import first_open_date
 from ordering.subscriptions.models import Meal, Subscription
 from ordering.subscriptions.tests.factories import make_kitchen, make_plan, make_subscription
-from ordering.testing import NOON, make_user
+from ordering.testing import NOON, make_slot, make_user, make_zone
 from site_core.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +144,34 @@ def test_staff_see_subscriptions_the_forecast_and_plans():
         "/cms/forecast/",
     ):
         assert client.get(address).status_code == 200, address
+
+
+def test_the_time_of_a_mealtime_is_chosen_and_a_time_of_elsewhere_is_refused():
+    place, plan, user = make_kitchen(), make_plan(), make_user()
+    make_slot(place.zone, code="late", starts_at=dt.time(13), ends_at=dt.time(15))
+    make_slot(make_zone("town"), code="far", starts_at=dt.time(14), ends_at=dt.time(15))
+    subscription = make_subscription(timezone.now(), place=place, plan=plan, user=user)
+    client, url = client_of(user), reverse("plan_change", args=[subscription.code])
+    form = {"deed": "days", "weekdays": list("0123456"), "mealtimes": "lunch", "sure": "yes"}
+
+    assert 'name="time_lunch"' in client.get(url).content.decode()
+    assert client.post(url, {**form, "time_lunch": "far"}).status_code == 422
+    assert client.post(url, {**form, "time_lunch": "late"}).status_code == 302
+
+    subscription.refresh_from_db()
+    assert subscription.times == {"lunch": "late"}
+    with pytest.raises(CannotSubscribe):
+        check_times(place, {"lunch": "far"}, load_kitchen(NOON))
+
+
+def test_the_whole_plan_is_offered_first_and_a_known_place_is_chosen():
+    place, plan, user = make_kitchen(), make_plan(trial_cycles=1, cycles=4), make_user()
+    make_subscription(timezone.now(), place=place, plan=make_plan("other"), user=user)
+    client, url = client_of(user), reverse("plan_new", args=[plan.code])
+
+    whole, trial = (client.get(address).content.decode() for address in (url, f"{url}?try"))
+
+    assert 'name="amount" value="105600"' in whole
+    assert 'href="?try"' in whole
+    assert f'<option value="{place.bed.code}" selected>' in whole
+    assert 'name="amount" value="26400"' in trial
