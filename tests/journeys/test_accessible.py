@@ -317,4 +317,9 @@ def test_our_screens_of_the_admin(
         "/cms/invitation/new/",
         by_night=False,
     )
+    admin.goto("/cms/orders/order/")
+    list_of_rows = admin.locator(".result-list")
+    assert list_of_rows.evaluate("list => list.scrollHeight <= list.clientHeight"), (
+        "rows are hidden"
+    )
     none_of(found)
