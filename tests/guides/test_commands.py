@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +26,8 @@ ENDS_WITH_ONE = {"pre_launch_check", "shell"}
 def scratch(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
     copy = ServedSite(tmp_path_factory.mktemp("guides") / "var", free_port())
     site.copy_to(copy.var)
+    # A lighter copy is backed up sooner; crops of pictures are made anew when they are asked for.
+    shutil.rmtree(copy.var / "media" / "images")
     running = Scratch(copy)
     yield running
     running.stop()

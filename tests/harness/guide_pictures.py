@@ -139,9 +139,28 @@ def marketing_writes(page: Page) -> None:
     for name, path in (
         ("admin-pages", "/cms/dishes/"),
         ("admin-usage", "/cms/usage/"),
+        ("editor-home", "/cms/"),
+        ("editor-questions", "/cms/snippets/marketing/question/?locale=en"),
+        ("editor-banner", "/cms/snippets/banners/banner/add/"),
     ):
         page.goto(path)
         keep(page, name)
+    page.goto("/cms/dishes/")
+    page.get_by_role("link", name="African tea").first.click()
+    page.locator("[data-side-panel-toggle=checks]").click()
+    page.wait_for_timeout(2_000)
+    keep(page, "editor-checks")
+    page.locator("[data-side-panel-toggle=preview]").click()
+    page.get_by_label("Preview mode").select_option(label="In French")
+    page.wait_for_timeout(2_000)
+    keep(page, "editor-preview")
+
+
+def the_menu_is_kept(page: Page) -> None:
+    page.goto("/cms/dishes/")
+    for box in page.locator("tbody input[type=checkbox]").all()[1:3]:
+        box.check()
+    keep(page, "editor-dishes")
 
 
 WALKS: tuple[tuple[str, dict[str, object], Callable[[Page], None]], ...] = (
@@ -152,6 +171,7 @@ WALKS: tuple[tuple[str, dict[str, object], Callable[[Page], None]], ...] = (
     ("support", DESK, support_helps),
     ("manager", DESK, a_manager_looks_after_it),
     ("marketing", DESK, marketing_writes),
+    ("menu", DESK, the_menu_is_kept),
 )
 
 
