@@ -250,6 +250,14 @@ def forecast_view(request: HttpRequest) -> HttpResponse:
         ),
         Chart(
             Kind.LINE,
+            _("Running plans"),
+            days,
+            (Series(_("Running"), figures.running),),
+            axis=_("Day"),
+            nothing=_("No plan runs yet."),
+        ),
+        Chart(
+            Kind.LINE,
             _("Plans that began and ended"),
             days,
             (Series(_("Began"), figures.started), Series(_("Ended"), figures.ended)),

@@ -122,6 +122,15 @@ class PlanFigures:
     to_earn: int
 
     @property
+    def running(self) -> tuple[int, ...]:
+        """How many ran at the end of each day, counted back from today."""
+        count, found = self.active, []
+        for began, over in zip(reversed(self.started), reversed(self.ended), strict=True):
+            found.append(count)
+            count += over - began
+        return tuple(reversed(found))
+
+    @property
     def churn_percent(self) -> int:
         """Of those that ran in these days, how many ended."""
         ran = self.active + sum(self.ended)

@@ -130,6 +130,7 @@ def test_the_forecast_joins_plans_and_the_figures_count_them():
     assert sum(need.planned for need in needed) == 7
     assert {need.mealtime for need in needed} == {"lunch"}
     assert (figures.active, figures.paused, figures.to_earn) == (1, 0, 26_400)
+    assert figures.running == (0,) * 29 + (1,)
 
 
 def test_staff_see_subscriptions_the_forecast_and_plans():
