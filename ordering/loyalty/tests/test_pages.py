@@ -10,10 +10,13 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from ordering.loyalty.adjusting import adjust_points
 from ordering.loyalty.history import history_page
 from ordering.loyalty.models import Adjustment, LoyaltyRules, Reward
 from ordering.orders.models import Order
+from ordering.referrals.models import RefusedInvitation
 from ordering.testing import (
     NOON,
     bed_place,
@@ -183,4 +186,18 @@ def test_reports_answer_to_any_day(client: Client) -> None:
     give(make_user(), 100, now=NOON)
     for day in ("", "2026-11-23", "1000-01-01", "9999-12-31", "never"):
         assert client.get(reverse("loyalty_owed"), {"day": day}).status_code == 200
-    assert client.get(reverse("loyalty_signals")).status_code == 200
+
+
+def test_managers_see_who_shared_out_points_and_who_invited_themselves(client: Client) -> None:
+    user, other = make_user("Aline Uwase"), make_user("Jean Bosco", is_staff=True)
+    boss = _manager(client)
+    now = timezone.now()
+    for actor, points in ((boss, 400), (other, 300)):
+        adjust_points(
+            user=user, points=points, reason="x", actor=actor, token=uuid.uuid4(), now=now
+        )
+    RefusedInvitation.objects.create(referrer=user, by="device", at=now)
+    page = client.get(reverse("loyalty_signals")).content.decode()
+    assert "Boss, Jean Bosco" in page
+    assert ">700<" in page
+    assert "the same device" in page
