@@ -12,4 +12,5 @@ from .launch import (  # noqa: F401 - each registers itself
     people,
     running,
     suite,
+    timers,
 )

@@ -7,8 +7,9 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ ADVISED = {
 STANDS_IN = {"BACKUP_DIR": "BACKUP_S3_BUCKET"}
 # Anything shorter can be guessed by a machine in a lunch break.
 LEAST_LETTERS, LEAST_BITS = 24, 72
+# One letter too many or too few in a name of ten.
+ALIKE = 0.9
 COMMON = re.compile(r"(?i)password|change.?me|secret|example|dusangire|insecure|^(.)\1+$")
 DOCUMENTED = re.compile(r"^#?([A-Z][A-Z_0-9]+)=", re.M)
 SET = re.compile(r"^\s*(?:export\s+)?([A-Z][A-Z_0-9]+)\s*=", re.M)
@@ -40,7 +43,9 @@ SET = re.compile(r"^\s*(?:export\s+)?([A-Z][A-Z_0-9]+)\s*=", re.M)
 def look_at_environment(now: datetime) -> Iterable[Finding]:
     folder = Path(settings.BASE_DIR)
     yield from judge_variables(environ.Env.ENVIRON)
-    yield from judge_names((folder / ".env.example").read_text(), folder / ".env")
+    example = (folder / ".env.example").read_text()
+    yield judge_spelling(environ.Env.ENVIRON, DOCUMENTED.findall(example))
+    yield from judge_names(example, folder / ".env")
 
 
 def judge_variables(variables: Mapping[str, str]) -> Iterable[Finding]:
@@ -54,6 +59,20 @@ def judge_variables(variables: Mapping[str, str]) -> Iterable[Finding]:
             yield well(name)
         else:
             yield warning(name, f"Is not set. {without} .env.example explains it.")
+
+
+def judge_spelling(variables: Mapping[str, str], documented: Sequence[str]) -> Finding:
+    """A variable almost like one of ours was meant to be it: whoever wrote it believes it is set."""
+    known = set(documented) | OTHERS
+    meant = {
+        name: close[0]
+        for name in sorted(variables)
+        if name not in known and (close := get_close_matches(name, documented, n=1, cutoff=ALIKE))
+    }
+    if meant:
+        shown = ", ".join(f"{name} (for {ours}?)" for name, ours in meant.items())
+        return warning("names of variables", f"Nothing reads {shown}: see .env.example.")
+    return well("names of variables")
 
 
 def judge_names(example: str, path: Path) -> Iterable[Finding]:

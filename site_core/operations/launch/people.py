@@ -7,11 +7,13 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import Group
 
 from site_core.base.findings import Finding, error, warning, well
 from site_core.base.launch import group
 from site_core.users.middleware import FACTORS
 from site_core.users.models import User
+from site_core.users.roles import ROLES
 from site_core.users.services import DEMO_DOMAIN
 
 
@@ -25,11 +27,26 @@ def look_at_people(now: datetime) -> Iterable[Finding]:
         yield error("administrator", advice)
     demo = active.filter(email__endswith=f"@{DEMO_DOMAIN}").count()
     if demo:
-        advice = f"{demo} accounts share one password: delete those of @{DEMO_DOMAIN}."
+        advice = f"{demo} are open: delete or close those of @{DEMO_DOMAIN}, they share a password."
         yield error("demo accounts", advice)
     else:
         yield well("demo accounts")
+    yield from _roles()
     yield from _second_factor()
+
+
+def _roles() -> Iterable[Finding]:
+    known = set(Group.objects.filter(name__in=ROLES).values_list("name", flat=True))
+    if missing := [role for role in ROLES if role not in known]:
+        yield error("roles", f"Missing: {', '.join(missing)}. Run `python manage.py seed_all`.")
+    else:
+        yield well("roles")
+    staff = User.objects.filter(is_active=True, is_staff=True, is_superuser=False)
+    if idle := staff.filter(groups=None).count():
+        advice = f"{idle} of the staff have none and can do nothing: give each one, or close it."
+        yield warning("roles of staff", advice)
+    else:
+        yield well("roles of staff")
 
 
 def _second_factor() -> Iterable[Finding]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import requests
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.core.checks import Error as CheckError
 from django.core.checks import Warning as CheckWarning
 from django.utils import timezone
@@ -29,6 +30,7 @@ from site_core.operations.launch import (
     people,
     running,
     suite,
+    timers,
 )
 from site_core.users.models import User
 
@@ -231,6 +233,16 @@ def test_names_and_mode_of_the_file(tmp_path: Path) -> None:
     assert levels(environment.judge_names(example, path)) == {".env names": "ok", ".env mode": "ok"}
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [("SECRET_KEY", "ok"), ("ALLOWED_HOST", "warning"), ("PATH", "ok"), ("LANG", "ok")],
+)
+def test_a_variable_that_is_almost_one_of_ours_is_told(name: str, level: str) -> None:
+    found = environment.judge_spelling({name: "x"}, ["SECRET_KEY", "ALLOWED_HOSTS"])
+
+    assert found.level == level
+
+
 @pytest.mark.parametrize(("number", "level"), [(0, "warning"), (1000, "ok")])
 def test_user(monkeypatch: pytest.MonkeyPatch, number: int, level: str) -> None:
     monkeypatch.setattr(environment.os, "geteuid", lambda: number)
@@ -248,6 +260,8 @@ def test_people(settings: Any) -> None:
     assert levels(people.look_at_people(NOW)) == {
         "administrator": "error",
         "demo accounts": "error",
+        "roles": "ok",
+        "roles of staff": "warning",
         "second factor": "error",
         "second factor set up": "warning",
     }
@@ -257,6 +271,21 @@ def test_people(settings: Any) -> None:
     boss = User.objects.create_superuser("boss@example.org", "a-long-password", name="Boss")
     Authenticator.objects.create(user=boss, type=Authenticator.Type.TOTP, data={})
     assert set(levels(people.look_at_people(NOW)).values()) == {"ok"}
+
+    Group.objects.filter(name="kitchen").delete()
+    assert levels(people.look_at_people(NOW))["roles"] == "error"
+
+
+def test_a_timer_that_waits_for_nothing_is_told() -> None:
+    ours = {path.name for path in timers.timer_files()}
+    assert "dusangire-backup.timer" in ours
+
+    assert timers.judge_timers(ours).level == "ok"
+    found = timers.judge_timers(ours - {"dusangire-backup.timer"})
+    assert (found.level, "Not waiting: dusangire-backup.timer." in found.advice) == (
+        "warning",
+        True,
+    )
 
 
 class Server:
