@@ -166,6 +166,8 @@ def test_nothing_that_the_books_keep_may_ever_be_swept_out() -> None:
         "orders.", "payments.payment", "receipts.", "refunds.", "credit.", "loyalty.", "settlement.",
         "promotions.", "subscriptions.", "reviews.", "feedback.", "changes.orderchange", "users.user",
     )  # fmt: skip
+    # An offer is no agreement: what became of the plan stands in its events.
+    argued = {"subscriptions.handover"}
     tables = [
         sweep.find(NOON).found.model._meta.label_lower
         for sweep in cleaning.all_sweeps()
@@ -173,4 +175,4 @@ def test_nothing_that_the_books_keep_may_ever_be_swept_out() -> None:
     ]
 
     assert len(tables) > 10
-    assert [table for table in tables if table.startswith(kept)] == []
+    assert {table for table in tables if table.startswith(kept)} <= argued
