@@ -3,8 +3,8 @@
 # Names that only the readers of this file use:
 # shellcheck disable=SC2034
 
-# Where everything lies. In a trial (benchmarks/update.py, tests/test_update.py) it is one folder of
-# whoever runs it, and the program `restart` in there stands for systemd.
+# Where everything lies. In a trial (tests/test_update.py) it is one folder of whoever runs it,
+# and the program `restart` in there stands for systemd.
 TRIAL=${DUSANGIRE_TRIAL:-}
 if [ -n "$TRIAL" ]; then
     ROOT=$TRIAL ENVIRONMENT=$TRIAL/environment SOCKET=$TRIAL/web.sock ACCOUNT=$(id -un)

@@ -82,8 +82,9 @@ rehearse() {
     STARTED=""
     rm -f "$socket"
     if [ -z "$shown" ]; then
-        tail -n 20 "$log" >&2
-        say "In the rehearsal $NOT_SHOWN." >&2
+        # Of a traceback in one line the end says what it was.
+        grep -v '\[INFO\]' "$log" | tail -n 1 | tail -c 400 >&2
+        say "In the rehearsal $NOT_SHOWN. All of it: $log" >&2
         return 1
     fi
 }
@@ -185,5 +186,5 @@ if [ -z "$TRIAL" ]; then
     step "Looking at it as a visitor does"
     # A certificate that is self-made is told elsewhere.
     manage "$RELEASE" smoke_test "https://$SITE_HOST" --insecure \
-        || say "Look at the lines above. --rollback goes back to $OLD."
+        || say "Look at the lines above; deploy/update.sh --rollback goes one release back."
 fi

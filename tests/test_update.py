@@ -1,6 +1,6 @@
 """deploy/update.sh decides what serves. Here the site is a stand-in that notes what it is asked.
 
-`python -m benchmarks.update` does the same with the real site, nginx and visitors.
+What the real site does meanwhile, with nginx and visitors, stands in docs/figures.md.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def test_a_release_with_broken_pages_never_meets_a_visitor(server: Server) -> No
 
     done = server.update("--without-backup")
 
-    assert "In the rehearsal /readyz answers 500." in done.stderr
+    assert "In the rehearsal /readyz answers 500. All of it:" in done.stderr
     assert (done.returncode, server.serves) == (1, "old")
     assert "new restarted" not in server.journal
 

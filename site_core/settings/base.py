@@ -519,8 +519,6 @@ LOGGING = {
     "root": LOG_ROOT,
     # A line for every page that is indexed or published says nothing that anybody needs.
     "loggers": {
-        "dbbackup": {"level": "WARNING"},
-        "dbbackup.command": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
