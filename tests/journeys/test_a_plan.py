@@ -94,6 +94,7 @@ def test_a_plan_is_paid_once_eaten_and_its_points_pay_part_of_the_next_meal(
 
 def subscribe(page: Page) -> None:
     page.goto("/account/plans/new/daily-lunch/")
+    page.get_by_role("link", name=re.compile("^Rather try it first: 3 meals")).click()
     page.get_by_label("A bed in a ward").select_option(label="Surgery, room 4, bed 1")
     page.get_by_label("Phone number").fill("0780 000 100")
     page.get_by_label("Mobile money number").fill("0780 000 100")
