@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.harness.browsing import Windows, running_browser
+from tests.harness.databases import SqliteDatabase
 from tests.harness.served import ROOT, ServedSite, running_site
 from tests.house import House
 
@@ -29,7 +30,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[ServedSite]:
     """The seeded demo, served as `make run` serves it, shared by all tests of this run."""
-    with running_site() as served:
+    with running_site(SqliteDatabase().template) as served:
         yield served
 
 
