@@ -124,7 +124,8 @@ def keyring(tmp_path, monkeypatch, settings):
     monkeypatch.setattr("dbbackup.settings.GPG_RECIPIENT", "ops@dusangire.example")
     monkeypatch.setattr("dbbackup.settings.GPG_ALWAYS_TRUST", True)
     yield home
-    subprocess.run(["gpgconf", "--kill", "gpg-agent"], check=False)
+    # The test may have another keyring by now; this one started the agent.
+    subprocess.run(["gpgconf", "--homedir", str(home), "--kill", "all"], check=False)
 
 
 def _make_key(name: str) -> None:
